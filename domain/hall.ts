@@ -1,0 +1,63 @@
+import type { Job, PrinterCondition, PrinterId } from './paper/job.ts';
+import type { Ticket } from './queue/ticket.ts';
+import type { Settings } from './settings/settings.ts';
+import type { Day, HallId, Instant, ServiceId, StaffNo, TicketId, TicketNumber, WindowNo } from './values.ts';
+
+/** A hall as it stands after its last event. Rules read it; only `evolve` changes it. */
+export interface Hall {
+  readonly id: HallId;
+  /** Number of the last event, 0 before the first. */
+  readonly seq: number;
+  /** The hub's time of the last event. */
+  readonly at: Instant;
+  /** Null until the hall is configured. */
+  readonly settings: Settings | null;
+  readonly day: { readonly day: Day; readonly until: Instant } | null;
+  readonly clock: 'sound' | 'behind';
+  /** Tickets of the open day, and those of an earlier day that are still served. */
+  readonly tickets: ReadonlyMap<TicketId, Ticket>;
+  readonly byNumber: ReadonlyMap<TicketNumber, TicketId>;
+  /** The waiting ones, by service. */
+  readonly queues: ReadonlyMap<ServiceId, ReadonlyMap<TicketId, Ticket>>;
+  /** Last number given today, by prefix. */
+  readonly sequences: ReadonlyMap<string, number>;
+  readonly desks: ReadonlyMap<WindowNo, Desk>;
+  /** The last 20, ascending; `no` never restarts. */
+  readonly announcements: readonly Announcement[];
+  readonly lastAnnouncement: number;
+  readonly jobs: ReadonlyMap<string, Job>;
+  /** Papers asked for, by ticket, in order. */
+  readonly papers: ReadonlyMap<TicketId, readonly string[]>;
+  readonly printers: ReadonlyMap<PrinterId, { readonly condition: PrinterCondition; readonly since: Instant }>;
+}
+
+/** A window somebody works at; a window that is not in `desks` is closed. */
+export interface Desk {
+  readonly window: WindowNo;
+  readonly staff: StaffNo;
+  readonly status: 'open' | 'paused';
+  readonly since: Instant;
+  readonly pauseReason: string | null;
+  /** The ticket called to or served at the window. */
+  readonly ticket: TicketId | null;
+  /** The last finished here, for the rating pad. */
+  readonly lastDone: { readonly ticket: TicketId; readonly at: Instant } | null;
+  readonly undo: Undo | null;
+}
+
+export interface Undo {
+  readonly what: 'call' | 'finish' | 'no-show';
+  readonly ticket: Ticket;
+  /** What the call had ended, as it was before. */
+  readonly previous: Ticket | null;
+  readonly at: Instant;
+}
+
+export interface Announcement {
+  readonly no: number;
+  readonly kind: 'call' | 'recall';
+  readonly number: TicketNumber;
+  readonly window: WindowNo;
+  readonly text: string;
+  readonly at: Instant;
+}

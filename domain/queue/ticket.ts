@@ -1,0 +1,62 @@
+import type { Day, Instant, ServiceId, StaffNo, TicketId, TicketNumber, WindowNo } from '../values.ts';
+
+export const CATEGORIES = ['ordinary', 'military', 'disabled', 'elderly', 'pregnant-infant', 'other'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** How the ticket came to be; `walk-in` is served at a window without a number from the dispenser. */
+export const CHANNELS = ['dispenser', 'reception', 'phone', 'remote', 'walk-in'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const OUTCOMES = ['done', 'accepted', 'materials-missing', 'consulted', 'referred', 'withdrawn'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export type TicketStatus = 'waiting' | 'called' | 'serving' | 'held' | 'missed' | 'done' | 'cancelled' | 'expired';
+
+export type Level = 1 | 2 | 3 | 4 | 5;
+
+/** One citizen's turn. Objects are replaced, never changed. Instants are the hub's; a null has not happened. */
+export interface Ticket {
+  readonly id: TicketId;
+  readonly number: TicketNumber;
+  readonly service: ServiceId;
+  readonly category: Category;
+  readonly channel: Channel;
+  readonly day: Day;
+  readonly status: TicketStatus;
+  /** Whether the citizen holds a token (paper, screen or phone), so that they can rate. */
+  readonly hasToken: boolean;
+  readonly issuedAt: Instant;
+  /** What they were told when they took it: how many would be called before them. */
+  readonly aheadAtIssue: number;
+  /** From when its waiting counts for the order: the issue, moved by clock jumps and by reinstating. */
+  readonly since: Instant;
+  readonly window: WindowNo | null;
+  readonly staff: StaffNo | null;
+  /** The rule that chose it, once called. */
+  readonly rule: string | null;
+  readonly firstCalledAt: Instant | null;
+  readonly lastCalledAt: Instant | null;
+  /** Recalls of the present call. */
+  readonly recalls: number;
+  readonly arrivedAt: Instant | null;
+  readonly arrival: 'button' | 'automatic' | null;
+  readonly finishedAt: Instant | null;
+  readonly outcome: Outcome | null;
+  readonly ending: 'finish' | 'ended-by-next' | null;
+  readonly noShows: number;
+  /** Clock jumps while it waited or was served, in ms, to be taken from the times. */
+  readonly waitSkewMs: number;
+  readonly serveSkewMs: number;
+  readonly rating: Level | null;
+}
+
+/** Milliseconds from issue to first call, clock jumps taken out; null before the call. */
+export function waitMs(ticket: Ticket): number | null {
+  return ticket.firstCalledAt === null ? null : ticket.firstCalledAt - ticket.issuedAt - ticket.waitSkewMs;
+}
+
+/** Milliseconds from arrival to finish, clock jumps taken out; null before the finish. */
+export function handlingMs(ticket: Ticket): number | null {
+  if (ticket.arrivedAt === null || ticket.finishedAt === null) return null;
+  return ticket.finishedAt - ticket.arrivedAt - ticket.serveSkewMs;
+}
