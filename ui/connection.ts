@@ -36,6 +36,7 @@ interface Watched {
 
 const ANSWER_WITHIN_MS = 4_000;
 const TRIES = 2;
+const COME_BACK_MS = 2_000;
 
 /** 128 random bits in hex; works without a secure context. */
 export function newKey(): string {
@@ -50,6 +51,7 @@ export class Connection extends EventTarget {
   #contact: Contact = { state: 'loading' };
   #epoch: string | null = null;
   #hubTime: { hub: number; local: number } | null = null;
+  #return: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ConnectionOptions) {
     super();
@@ -64,12 +66,26 @@ export class Connection extends EventTarget {
     this.#socket.on('connect', () => {
       for (const watched of this.#watched.values()) this.#ask(watched);
     });
-    this.#socket.on('disconnect', () => this.#lose());
+    this.#socket.on('disconnect', (reason) => {
+      this.#lose();
+      if (reason === 'io server disconnect') this.#comeBack(); // the client library leaves this to us
+    });
+    this.#socket.on('connect_error', (error: Error & { readonly data?: { readonly code?: unknown } }) => {
+      if (this.#socket.active) return; // no line: the library goes on trying
+      const code = error.data?.code;
+      this.#turn({ state: 'refused', code: typeof code === 'string' ? code : 'unauthorized' });
+      this.#comeBack();
+    });
     this.#socket.on('view', (pushed: Pushed<unknown> & { readonly name: string }) => this.#take(pushed));
   }
 
   get contact(): Contact {
     return this.#contact;
+  }
+
+  /** Another one means that the hub was restored: what was counted before does not go on. */
+  get epoch(): string | null {
+    return this.#epoch;
   }
 
   /** The hub's time in ms, carried on by the device's monotonic clock; null before the first word of the hub. */
@@ -108,6 +124,7 @@ export class Connection extends EventTarget {
 
   close(): void {
     this.#watched.clear();
+    clearTimeout(this.#return);
     this.#socket.close();
   }
 
@@ -116,6 +133,11 @@ export class Connection extends EventTarget {
     if (this.#options.token !== null) headers['authorization'] = `Bearer ${this.#options.token}`;
     if (this.#options.csrfToken !== undefined) headers['x-csrf-token'] = this.#options.csrfToken;
     return headers;
+  }
+
+  #comeBack(): void {
+    clearTimeout(this.#return);
+    this.#return = setTimeout(() => this.#socket.connect(), COME_BACK_MS);
   }
 
   #ask(watched: Watched): void {
