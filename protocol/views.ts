@@ -1,6 +1,9 @@
 import type { Role } from '../domain/actor.ts';
+import type { DayFigures } from '../domain/figures/figures.ts';
 import type { JobState, PaperFailure, PrinterCondition, PrintStatus } from '../domain/paper/job.ts';
 import type { Category, Channel, Level, TicketStatus } from '../domain/queue/ticket.ts';
+
+export type { DayFigures, Figure, FigureSet } from '../domain/figures/figures.ts';
 
 /**
  * What the clients see: whole views, newest wins. JSON as it goes out: instants are RFC 3339 UTC with
@@ -270,46 +273,6 @@ export interface Alarm {
   readonly subject: string;
   readonly detail: string;
   readonly since: Time;
-}
-
-/** A figure with its fraction: n under 10 is marked by the page. `value` is null when the denominator is 0. */
-export interface Figure {
-  readonly value: number | null;
-  readonly numerator: number;
-  readonly denominator: number;
-}
-
-/** A day's figures of the hall, or of one service, window or person. Times in milliseconds. */
-export interface FigureSet {
-  readonly issued: number;
-  readonly waiting: number;
-  readonly called: number;
-  /** 办件量: arrived and finished with any outcome but withdrawn. */
-  readonly handled: number;
-  /** Mean of first call − issue: numerator the sum of waits in ms. */
-  readonly meanWait: Figure;
-  readonly p90Wait: number | null;
-  /** Mean of finish − arrival. */
-  readonly meanHandling: Figure;
-  readonly p90Handling: number | null;
-  /** Tickets missed at least once and not served later ÷ called. */
-  readonly noShow: Figure;
-  /** Waits over the service's limit ÷ called. */
-  readonly overLimit: Figure;
-  readonly ratings: Readonly<Record<'1' | '2' | '3' | '4' | '5', number>>;
-  readonly rated: Figure;
-  readonly unrated: Figure;
-  readonly good: Figure;
-  readonly bad: Figure;
-}
-
-export interface DayFigures {
-  readonly day: string | null;
-  readonly at: Time;
-  readonly hall: FigureSet;
-  readonly services: readonly (FigureSet & { readonly key: string; readonly name: string })[];
-  readonly windows: readonly (FigureSet & { readonly key: string; readonly name: string })[];
-  readonly staff: readonly (FigureSet & { readonly key: string; readonly name: string })[];
 }
 
 /** For a print agent: whether there is work. */
