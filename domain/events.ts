@@ -44,6 +44,8 @@ export type HallEvent =
       readonly staff: StaffNo;
       readonly rule: string;
       readonly announcement: number;
+      /** Who stood at the window and was ended by this call. */
+      readonly ended: TicketId | null;
     }
   | {
       readonly type: 'ticket-recalled';

@@ -26,6 +26,8 @@ export interface Ticket {
   /** Whether the citizen holds a token (paper, screen or phone), so that they can rate. */
   readonly hasToken: boolean;
   readonly issuedAt: Instant;
+  /** The log's number of the issue: who came first among equals. */
+  readonly issuedSeq: number;
   /** What they were told when they took it: how many would be called before them. */
   readonly aheadAtIssue: number;
   /** From when its waiting counts for the order: the issue, moved by clock jumps and by reinstating. */
@@ -48,6 +50,8 @@ export interface Ticket {
   readonly waitSkewMs: number;
   readonly serveSkewMs: number;
   readonly rating: Level | null;
+  /** Id of the clerk's note in the private table. */
+  readonly note: string | null;
 }
 
 /** Milliseconds from issue to first call, clock jumps taken out; null before the call. */

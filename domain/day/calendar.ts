@@ -1,0 +1,9 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Day, Instant } from '../values.ts';
+
+/** The hall's local day an instant lies in, and the instant that day ends (local midnight, summer time or not). */
+export function dayAt(at: Instant, zone: string): { readonly day: Day; readonly until: Instant } {
+  const date = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+  const until = date.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+  return { day: date.toString() as Day, until: until as Instant };
+}

@@ -1,0 +1,75 @@
+import type { HallEvent } from '../events.ts';
+import { changeTicket, type LiveHall } from '../live-hall.ts';
+import type { Ticket } from '../queue/ticket.ts';
+import { later, unreachable } from '../values.ts';
+
+export type DayEvent = Extract<
+  HallEvent,
+  { type: 'day-opened' | 'day-ended' | 'day-carried' | 'clock-behind' | 'clock-jumped' | 'clock-sound' }
+>;
+
+export function evolveDay(hall: LiveHall, event: DayEvent): void {
+  switch (event.type) {
+    case 'day-opened':
+      forget(hall);
+      hall.day = { day: event.day, until: event.until };
+      return;
+    case 'day-ended':
+      end(hall, event);
+      return;
+    case 'day-carried':
+      for (const id of event.open) changeTicket(hall, id, { day: event.day });
+      hall.day = { day: event.day, until: event.until };
+      return;
+    case 'clock-behind':
+      hall.clock = 'behind';
+      return;
+    case 'clock-jumped':
+      hall.clock = 'sound';
+      if (event.byMs > 0) skew(hall, event.byMs);
+      return;
+    case 'clock-sound':
+      hall.clock = 'sound';
+      return;
+    default:
+      unreachable(event);
+  }
+}
+
+function end(hall: LiveHall, event: Extract<DayEvent, { type: 'day-ended' }>): void {
+  for (const id of event.expired) changeTicket(hall, id, { status: 'expired' });
+  for (const window of event.closed) hall.desks.delete(window);
+  hall.day = null;
+}
+
+/** A new day: what is still being served goes on, all else leaves memory, and numbering starts again. */
+function forget(hall: LiveHall): void {
+  for (const [id, ticket] of [...hall.tickets]) {
+    if (ticket.status !== 'serving') hall.tickets.delete(id);
+  }
+  for (const [window, desk] of [...hall.desks]) hall.desks.set(window, { ...desk, undo: null, lastDone: null });
+  hall.byNumber.clear();
+  hall.queues.clear();
+  hall.sequences.clear();
+  hall.jobs.clear();
+  hall.papers.clear();
+}
+
+/** The hub's time leapt: nobody waited or was served through the leap, so it is taken out of their times and the order. */
+function skew(hall: LiveHall, byMs: number): void {
+  for (const ticket of [...hall.tickets.values()]) {
+    const change = skewed(ticket, byMs);
+    if (change !== undefined) changeTicket(hall, ticket.id, change);
+  }
+  for (const job of [...hall.jobs.values()]) {
+    const sentAt = job.sentAt === null ? null : later(job.sentAt, byMs);
+    if (job.settledAt === null) hall.jobs.set(job.id, { ...job, queuedAt: later(job.queuedAt, byMs), sentAt });
+  }
+}
+
+function skewed(ticket: Ticket, byMs: number): Partial<Ticket> | undefined {
+  if (ticket.status === 'serving') return { serveSkewMs: ticket.serveSkewMs + byMs };
+  if (ticket.status !== 'waiting') return undefined;
+  const since = later(ticket.since, byMs);
+  return ticket.firstCalledAt === null ? { since, waitSkewMs: ticket.waitSkewMs + byMs } : { since };
+}
