@@ -39,10 +39,11 @@ export function record<T extends object>(fields: { readonly [K in keyof T]-?: Re
   const known = new Set(readers.map(([key]) => key));
   return (raw, path, faults) => {
     if (!isRecord(raw)) return fault(faults, path, raw === undefined ? 'missing' : 'wrong-type');
-    for (const key of Object.keys(raw)) if (!known.has(key)) fault(faults, join(path, key), 'unknown-field');
+    const given = new Set(Object.keys(raw));
+    for (const key of given) if (!known.has(key)) fault(faults, join(path, key), 'unknown-field');
     const result: Record<string, unknown> = {};
     for (const [key, read] of readers) {
-      if (Object.hasOwn(raw, key)) result[key] = read(raw[key], join(path, key), faults);
+      if (given.has(key)) result[key] = read(raw[key], join(path, key), faults);
       else fault(faults, join(path, key), 'missing');
     }
     return result as T;
