@@ -19,15 +19,23 @@ export interface PaperFacts {
   readonly words: PaperWords;
 }
 
-/** The words around the facts, from `ui/strings`, in the hall's language. */
+/** The words around the facts, from `ui/strings`, in the hall's language; the paper fills what stands in braces. */
 export interface PaperWords {
+  /** `前面 {n} 人` */
   readonly ahead: string;
+  /** `大约 {low}-{high} 分钟` */
   readonly wait: string;
+  /** `{windows} 号窗口` */
   readonly windows: string;
+  /** `请带` */
   readonly bring: string;
+  /** The whole rule, its figures already in. */
   readonly noShowRule: string;
+  /** `扫码看进度、评价` */
   readonly scan: string;
+  /** `电话 {phone}` */
   readonly phone: string;
+  /** `补打` */
   readonly copy: string;
 }
 

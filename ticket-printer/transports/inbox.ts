@@ -1,0 +1,40 @@
+import { LinkBroken } from './link.ts';
+
+/** Bytes as they come in, read one by one with a limit of time. */
+export interface Inbox {
+  put(bytes: Uint8Array): void;
+  fail(why: LinkBroken): void;
+  next(withinMs: number): Promise<number | undefined>;
+}
+
+/** One reader at a time. What came before the line broke is still read. */
+export function createInbox(): Inbox {
+  const bytes: number[] = [];
+  let broken: LinkBroken | undefined;
+  let wake: () => void = () => undefined;
+  return {
+    put(more) {
+      bytes.push(...more);
+      wake();
+    },
+    fail(why) {
+      broken ??= why;
+      wake();
+    },
+    async next(withinMs) {
+      if (bytes.length === 0 && broken === undefined) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, withinMs);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        wake = () => undefined;
+      }
+      const byte = bytes.shift();
+      if (byte === undefined && broken !== undefined) throw broken;
+      return byte;
+    },
+  };
+}
