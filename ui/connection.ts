@@ -30,8 +30,10 @@ export interface ConnectionOptions {
 
 interface Watched {
   readonly name: string;
-  readonly show: (view: unknown) => void;
+  readonly show: (view: unknown, found: boolean) => void;
   seq: number;
+  /** Whether the hub has answered `watch` on this line. */
+  answered: boolean;
 }
 
 const ANSWER_WITHIN_MS = 4_000;
@@ -47,7 +49,7 @@ export function newKey(): string {
 export class Connection extends EventTarget {
   readonly #options: ConnectionOptions;
   readonly #socket: Socket;
-  readonly #watched = new Map<string, Watched>();
+  readonly #watched = new Set<Watched>();
   #contact: Contact = { state: 'loading' };
   #epoch: string | null = null;
   #hubTime: { hub: number; local: number } | null = null;
@@ -64,7 +66,7 @@ export class Connection extends EventTarget {
       timeout: 5_000,
     });
     this.#socket.on('connect', () => {
-      for (const watched of this.#watched.values()) this.#ask(watched);
+      for (const watched of this.#watched) this.#ask(watched);
     });
     this.#socket.on('disconnect', (reason) => {
       this.#lose();
@@ -93,12 +95,15 @@ export class Connection extends EventTarget {
     return this.#hubTime === null ? null : this.#hubTime.hub + performance.now() - this.#hubTime.local;
   }
 
-  /** Whole views, now and on each change. `name` is the view with its part, e.g. `counter/3`. Returns the end of it. */
-  watch<K extends ViewKind>(name: K | `${K}/${string}`, show: (view: Views[K]) => void): () => void {
-    const watched: Watched = { name, show: show as (view: unknown) => void, seq: -1 };
-    this.#watched.set(name, watched);
+  /**
+   * Whole views, now and on each change. `name` is the view with its part, e.g. `counter/3`; `found` says that it was
+   * there on connecting and did not just happen. Returns the end of it.
+   */
+  watch<K extends ViewKind>(name: K | `${K}/${string}`, show: (view: Views[K], found: boolean) => void): () => void {
+    const watched: Watched = { name, show: show as (view: unknown, found: boolean) => void, seq: -1, answered: false };
+    this.#watched.add(watched);
     if (this.#socket.connected) this.#ask(watched);
-    return () => this.#watched.delete(name);
+    return () => void this.#watched.delete(watched);
   }
 
   /** A word about this device for the board, kept by nobody when the line is down. */
@@ -141,6 +146,7 @@ export class Connection extends EventTarget {
   }
 
   #ask(watched: Watched): void {
+    watched.answered = false;
     this.#socket.emit('watch', { hall: this.#options.hall, view: watched.name }, (answer: unknown) => {
       const refused = (answer as { error?: Problem }).error;
       if (refused !== undefined) {
@@ -148,18 +154,25 @@ export class Connection extends EventTarget {
         return;
       }
       watched.seq = -1; // an answer always replaces what was there
-      this.#take({ ...(answer as Pushed<unknown>), name: watched.name });
+      this.#show(watched, answer as Pushed<unknown>, true);
+      watched.answered = true;
     });
   }
 
   #take(pushed: Pushed<unknown> & { readonly name: string }): void {
-    const watched = this.#watched.get(pushed.name);
-    if (watched === undefined) return;
-    if (pushed.epoch === this.#epoch && pushed.seq < watched.seq) return;
+    for (const watched of this.#watched) {
+      if (watched.name !== pushed.name) continue;
+      if (pushed.epoch === this.#epoch && pushed.seq < watched.seq) continue;
+      this.#show(watched, pushed, !watched.answered);
+    }
+  }
+
+  #show(watched: Watched, pushed: Pushed<unknown>, found: boolean): void {
+    if (!this.#watched.has(watched)) return;
     this.#epoch = pushed.epoch;
     watched.seq = pushed.seq;
     this.#hubTime = { hub: Date.parse(pushed.now), local: performance.now() };
-    watched.show(pushed.view);
+    watched.show(pushed.view, found);
     this.#turn({ state: 'live' });
   }
 

@@ -1,0 +1,83 @@
+import type { AnnouncementView } from '../protocol/views.ts';
+
+/** What one announcement takes, in ms. */
+export interface Lengths {
+  readonly chime: number;
+  readonly saying: (text: string) => number;
+}
+
+/** One announcement with how much of it is given. */
+export interface Turn {
+  readonly announcement: AnnouncementView;
+  readonly chime: boolean;
+  readonly times: 1 | 2;
+}
+
+/** Of what is found on connecting, older calls were told by the staff meanwhile. */
+const FOUND_STILL_NEW_MS = 30_000;
+/** With more than this queued, chime and repeat are dropped. */
+const LONG_QUEUE_MS = 20_000;
+
+/**
+ * Whose turn it is to be announced: in the order of `no`, each once. It keeps what waits and two marks of what was
+ * taken, so it grows with the queue only.
+ */
+export class AnnouncementQueue {
+  readonly #lengths: Lengths;
+  #waiting: AnnouncementView[] = [];
+  #epoch: string | null = null;
+  #highest = -1;
+  /** The newest instant taken, which tells calls apart when numbering begins anew after a restore. */
+  #newest = -Infinity;
+  #rested = true;
+
+  constructor(lengths: Lengths) {
+    this.#lengths = lengths;
+  }
+
+  get length(): number {
+    return this.#waiting.length;
+  }
+
+  /** Takes a hall view's list. `found`: it was there on connecting; `now` is the hub's time in ms. */
+  take(list: readonly AnnouncementView[], at: { epoch: string; now: number; found: boolean }): void {
+    const restored = this.#epoch !== null && this.#epoch !== at.epoch;
+    const taken = restored && this.#newest <= at.now ? this.#newest : -Infinity;
+    if (this.#epoch !== at.epoch) this.#highest = -1;
+    const found = at.found || this.#epoch !== at.epoch;
+    this.#epoch = at.epoch;
+    const fresh = list.filter(({ no }) => no > this.#highest).sort((a, b) => a.no - b.no);
+    for (const announcement of fresh) {
+      const called = Date.parse(announcement.at);
+      if (announcement.no === this.#highest) continue;
+      this.#highest = announcement.no;
+      if (called <= taken) continue;
+      this.#newest = Math.max(this.#newest, called);
+      if (found && at.now - called >= FOUND_STILL_NEW_MS) continue;
+      this.#waiting.push(announcement);
+    }
+  }
+
+  /**
+   * The next to announce, or null. A queue of more than 20 s is told briefly, once each and without the chime; only
+   * the first after a silence keeps its chime, so that people look up.
+   */
+  next(): Turn | null {
+    const announcement = this.#waiting[0];
+    if (announcement === undefined) {
+      this.#rested = true;
+      return null;
+    }
+    const long = this.#queued() > LONG_QUEUE_MS;
+    const first = this.#rested;
+    this.#waiting.shift();
+    this.#rested = false;
+    return { announcement, chime: !long || first, times: long ? 1 : 2 };
+  }
+
+  /** What all that waits would take, told in full. */
+  #queued(): number {
+    const full = (text: string): number => this.#lengths.chime + 2 * this.#lengths.saying(text);
+    return this.#waiting.reduce((sum, { text }) => sum + full(text), 0);
+  }
+}
