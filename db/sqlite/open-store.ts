@@ -1,0 +1,50 @@
+import type { Migration } from '../migrations/migration.ts';
+import { SQLITE_MIGRATIONS } from '../migrations/sqlite/migrations.ts';
+import { settled, stored } from '../settled.ts';
+import type { Store } from '../store.ts';
+import { sqliteAnswers } from './answers.ts';
+import { backUp } from './backup.ts';
+import { sqliteDirectory } from './directory.ts';
+import { sqliteLog } from './log.ts';
+import { openDatabase } from './open-database.ts';
+import { sqlitePurge } from './purge.ts';
+import { openReaders } from './readers.ts';
+import { sqliteRecords } from './records.ts';
+
+export interface SqliteOptions {
+  /** Only to read, beside a program that writes: nothing is migrated, every write is `NotStored`. */
+  readonly readonly?: boolean;
+  /** The file may not grow beyond this many pages of 4 KiB: a disk of its own size. */
+  readonly maxPages?: number;
+  readonly migrations?: readonly Migration[];
+}
+
+/** Opens the file, or makes it, and brings its tables up to this version. Rejects with `CannotOpen`. */
+export function openSqliteStore(file: string, options: SqliteOptions = {}): Promise<Store> {
+  return settled(() => {
+    const db = openDatabase(file, {
+      readonly: options.readonly ?? false,
+      migrations: options.migrations ?? SQLITE_MIGRATIONS,
+      maxPages: options.maxPages ?? null,
+    });
+    const readers = openReaders(file);
+    const probe = db.prepare('UPDATE probe SET writes = writes + 1');
+    return {
+      log: sqliteLog(db),
+      answers: sqliteAnswers(db),
+      records: sqliteRecords(db, readers),
+      directory: sqliteDirectory(db),
+      probe: () =>
+        stored(() => {
+          probe.run();
+        }),
+      backup: (target) => backUp(db, target),
+      purge: sqlitePurge(db),
+      close: () =>
+        settled(() => {
+          readers.close();
+          db.close();
+        }),
+    };
+  });
+}
