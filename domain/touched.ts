@@ -1,10 +1,9 @@
 import type { HallEvent } from './events.ts';
-import type { Hall } from './hall.ts';
 import type { TicketId } from './values.ts';
 import { unreachable } from './values.ts';
 
-/** The tickets whose records an event changes; asked before the event is applied. */
-export function touched(hall: Hall, event: HallEvent): readonly TicketId[] {
+/** The tickets whose records an event changes, in its own order. */
+export function touched(event: HallEvent): readonly TicketId[] {
   switch (event.type) {
     case 'ticket-issued':
     case 'ticket-called':

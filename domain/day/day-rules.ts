@@ -33,7 +33,10 @@ export function noteClock(hall: Hall, { clock, byMs, at }: CommandOf<'note-clock
   if (clock === 'behind') return accept(hall.clock === 'behind' ? [] : [{ type: 'clock-behind', byMs }]);
   if (clock === 'sound') return accept(hall.clock === 'sound' ? [] : [{ type: 'clock-sound' }]);
   const jumped: HallEvent = { type: 'clock-jumped', byMs };
-  if (hall.clock !== 'behind' || hall.day === null || hall.settings === null || at < hall.day.until) return accept([jumped]);
-  const open = [...hall.tickets.values()].filter((each) => isOpen(each) || each.status === 'serving').map((each) => each.id);
+  if (hall.clock !== 'behind' || hall.day === null || hall.settings === null || at < hall.day.until)
+    return accept([jumped]);
+  const open = [...hall.tickets.values()]
+    .filter((each) => isOpen(each) || each.status === 'serving')
+    .map((each) => each.id);
   return accept([jumped, { type: 'day-carried', ...dayAt(at, hall.settings.zone), open }]);
 }

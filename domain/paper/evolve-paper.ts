@@ -3,14 +3,27 @@ import { changeTicket, type LiveHall } from '../live-hall.ts';
 import { unreachable } from '../values.ts';
 import type { Job } from './job.ts';
 
-export type PaperEvent = Extract<HallEvent, { type: 'paper-queued' | 'paper-sending' | 'paper-settled' | 'printer-changed' }>;
+export type PaperEvent = Extract<
+  HallEvent,
+  { type: 'paper-queued' | 'paper-sending' | 'paper-settled' | 'printer-changed' }
+>;
 
 export function evolvePaper(hall: LiveHall, event: PaperEvent): void {
   const at = hall.at;
   switch (event.type) {
     case 'paper-queued': {
       const { job: id, ticket, printer, copy } = event;
-      const job: Job = { id, ticket, printer, copy, state: 'queued', queuedAt: at, sentAt: null, settledAt: null, failure: null };
+      const job: Job = {
+        id,
+        ticket,
+        printer,
+        copy,
+        state: 'queued',
+        queuedAt: at,
+        sentAt: null,
+        settledAt: null,
+        failure: null,
+      };
       hall.jobs.set(id, job);
       hall.papers.set(ticket, [...(hall.papers.get(ticket) ?? []), id]);
       changeTicket(hall, ticket, { hasToken: true });

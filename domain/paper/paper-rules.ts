@@ -28,7 +28,8 @@ export function printStatus(hall: Hall, ticket: TicketId): PrintStatus {
 export function reprint(hall: Hall, { ticket: ref, printer, by }: CommandOf<'reprint'>): Decision {
   const ticket = findTicket(hall, ref);
   if (ticket === undefined) return refuse('unknown-ticket');
-  if (ticket.status === 'cancelled' || ticket.status === 'expired') return refuse('ticket-closed', { status: ticket.status });
+  if (ticket.status === 'cancelled' || ticket.status === 'expired')
+    return refuse('ticket-closed', { status: ticket.status });
   if (printer === null) return refuse('no-printer');
   const state = lastJob(hall, ticket.id)?.state;
   if (state === 'queued' || state === 'sending') return refuse('paper-under-way', { number: ticket.number });
@@ -45,7 +46,10 @@ export function confirmPaper(hall: Hall, { ticket: ref, came, by }: CommandOf<'c
   const state = came ? 'printed' : 'failed';
   const answer = { number: ticket.number, print: state };
   if (job.state === state) return accept([], answer);
-  return accept([{ type: 'paper-settled', job: job.id, state, failure: came ? null : 'refused', by: actorName(by) }], answer);
+  return accept(
+    [{ type: 'paper-settled', job: job.id, state, failure: came ? null : 'refused', by: actorName(by) }],
+    answer,
+  );
 }
 
 /** Too old, or for a ticket that no longer waits: never printed by itself. A copy was asked for by a person who stands there. */

@@ -40,7 +40,14 @@ export function recall(hall: Hall, command: CommandOf<'recall'>): Decision {
     const wait = rules.recallIntervalS * 1000 - (command.at - (current.lastCalledAt ?? command.at));
     if (wait > 0) return refuse('recall-too-soon', { retryAfterS: Math.ceil(wait / 1000) });
     return accept(
-      [{ type: 'ticket-recalled', ticket: current.id, window: command.window, announcement: hall.lastAnnouncement + 1 }],
+      [
+        {
+          type: 'ticket-recalled',
+          ticket: current.id,
+          window: command.window,
+          announcement: hall.lastAnnouncement + 1,
+        },
+      ],
       { number: current.number, recalls: current.recalls + 1 },
     );
   });
@@ -52,7 +59,9 @@ export function arrive(hall: Hall, command: CommandOf<'arrive'>): Decision {
     const { window } = command;
     if (current === undefined) return refuse('nobody-at-window', { window });
     if (current.status !== 'called') return refuse('already-arrived', { number: current.number });
-    return accept([{ type: 'ticket-arrived', ticket: current.id, window, arrival: 'button' }], { number: current.number });
+    return accept([{ type: 'ticket-arrived', ticket: current.id, window, arrival: 'button' }], {
+      number: current.number,
+    });
   });
 }
 
@@ -68,7 +77,14 @@ export function finish(hall: Hall, command: CommandOf<'finish'>): Decision {
     const { window, outcome } = command;
     if (current === undefined) return refuse('nobody-at-window', { window });
     const arrived: HallEvent = { type: 'ticket-arrived', ticket: current.id, window, arrival: 'automatic' };
-    const finished: HallEvent = { type: 'ticket-finished', ticket: current.id, window, staff, outcome, ending: 'finish' };
+    const finished: HallEvent = {
+      type: 'ticket-finished',
+      ticket: current.id,
+      window,
+      staff,
+      outcome,
+      ending: 'finish',
+    };
     const events = current.status === 'called' ? [arrived, finished] : [finished];
     return accept(events, { number: current.number, outcome });
   });
@@ -80,6 +96,8 @@ export function noShow(hall: Hall, command: CommandOf<'no-show'>): Decision {
     const { window } = command;
     if (current === undefined) return refuse('nobody-at-window', { window });
     if (current.status !== 'called') return refuse('already-arrived', { number: current.number });
-    return accept([{ type: 'ticket-missed', ticket: current.id, window, ending: 'no-show' }], { number: current.number });
+    return accept([{ type: 'ticket-missed', ticket: current.id, window, ending: 'no-show' }], {
+      number: current.number,
+    });
   });
 }

@@ -37,7 +37,14 @@ export function evolveTicket(hall: LiveHall, event: TicketEvent): void {
     case 'walk-in-started': {
       const { window, staff } = event;
       const issue = { ...event, category: 'ordinary', channel: 'walk-in', ahead: 0, hasToken: false } as const;
-      putTicket(hall, { ...newTicket(issue, hall.seq, at), status: 'serving', window, staff, arrivedAt: at, arrival: 'button' });
+      putTicket(hall, {
+        ...newTicket(issue, hall.seq, at),
+        status: 'serving',
+        window,
+        staff,
+        arrivedAt: at,
+        arrival: 'button',
+      });
       number(hall, event);
       changeDesk(hall, window, { ticket: event.ticket, undo: null, lastDone: null });
       return;
@@ -113,11 +120,17 @@ function call(hall: LiveHall, event: Extract<TicketEvent, { type: 'ticket-called
   announce(hall, 'call', event);
 }
 
-function announce(hall: LiveHall, kind: Announcement['kind'], event: { announcement: number; ticket: TicketId; window: WindowNo }): void {
+function announce(
+  hall: LiveHall,
+  kind: Announcement['kind'],
+  event: { announcement: number; ticket: TicketId; window: WindowNo },
+): void {
   const { number: called } = ticketIn(hall, event.ticket);
   const template = hall.settings?.callText ?? '{number} {window}';
   const text = announcementText(template, called, event.window);
   hall.lastAnnouncement = event.announcement;
   const { announcement: no, window } = event;
-  hall.announcements = [...hall.announcements, { no, kind, number: called, window, text, at: hall.at }].slice(-ANNOUNCEMENTS_KEPT);
+  hall.announcements = [...hall.announcements, { no, kind, number: called, window, text, at: hall.at }].slice(
+    -ANNOUNCEMENTS_KEPT,
+  );
 }

@@ -47,7 +47,13 @@ export function competing(hall: Hall, service: ServiceId): ReadonlySet<ServiceId
   const calling = (windows: Iterable<WindowNo>, settings: Settings): ServiceId[][] =>
     [...windows].map((window) => [...servicesOf(settings, window)]).filter((called) => called.includes(service));
   const on = calling(hall.desks.keys(), hall.settings);
-  const shared = on.length > 0 ? on : calling(hall.settings.windows.map((window) => window.no), hall.settings);
+  const shared =
+    on.length > 0
+      ? on
+      : calling(
+          hall.settings.windows.map((window) => window.no),
+          hall.settings,
+        );
   for (const called of shared.flat()) found.add(called);
   return found;
 }

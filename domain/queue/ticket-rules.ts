@@ -52,9 +52,8 @@ export function reinstate(hall: Hall, { ticket: ref, by, at }: CommandOf<'reinst
 export function writeNote(hall: Hall, command: CommandOf<'write-note'>): Decision {
   return atWindow(hall, command, ({ current }) => {
     if (current === undefined) return refuse('nobody-at-window', { window: command.window });
-    return accept(
-      [{ type: 'note-written', ticket: current.id, text: command.text, by: actorName(command.by) }],
-      { number: current.number },
-    );
+    return accept([{ type: 'note-written', ticket: current.id, text: command.text, by: actorName(command.by) }], {
+      number: current.number,
+    });
   });
 }

@@ -50,7 +50,14 @@ export function closeWindow(hall: Hall, command: CommandOf<'close-window'>): Dec
       return accept([{ type: 'ticket-missed', ticket: current.id, window, ending: 'window-closed' }, closed], answer);
     }
     if (!oversees) return refuse('window-busy', { window, number: current.number });
-    const finished = { type: 'ticket-finished', ticket: current.id, window, staff, outcome: 'done', ending: 'finish' } as const;
+    const finished = {
+      type: 'ticket-finished',
+      ticket: current.id,
+      window,
+      staff,
+      outcome: 'done',
+      ending: 'finish',
+    } as const;
     return accept([finished, closed], answer);
   });
 }

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { CATEGORIES, CHANNELS, OUTCOMES } from '../domain/queue/ticket.ts';
+import {
+  type Instant,
+  parseServiceId,
+  parseTicketNumber,
+  type ServiceId,
+  type TicketNumber,
+} from '../domain/values.ts';
+
+/** The fields of commands; whatever comes in passes one of these once. */
+
+/** Words a person typed: well-formed, visible, not more than they need. */
+export function words(most: number) {
+  return z
+    .string()
+    .max(most)
+    .refine(
+      (text) => text.trim() !== '' && text.isWellFormed() && !/[\u0000-\u0008\u000b-\u001f\ufffd]/.test(text),
+      'not readable text',
+    );
+}
+
+export const serviceId = z
+  .string()
+  .max(48)
+  .transform((raw, context): ServiceId => {
+    const id = parseServiceId(raw);
+    if (id !== undefined) return id;
+    context.addIssue('not a service id');
+    return z.NEVER;
+  });
+
+export const ticketNumber = z
+  .string()
+  .max(8)
+  .transform((raw, context): TicketNumber => {
+    const number = parseTicketNumber(raw);
+    if (number !== undefined) return number;
+    context.addIssue('not a ticket number');
+    return z.NEVER;
+  });
+
+/** RFC 3339 with an offset. */
+export const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text) as Instant);
+
+export const category = z.enum(CATEGORIES);
+export const channel = z.enum(CHANNELS).exclude(['walk-in']);
+export const outcome = z.enum(OUTCOMES);
+export const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+
+/** What the screen showed and when the key was pressed. */
+export const freshness = { expected: ticketNumber.nullable().optional(), pressedAt: instant.optional() };
+
+export const rating = z
+  .strictObject({
+    level,
+    reasons: z.array(z.string().min(1).max(40)).max(10).default([]),
+    text: words(500).optional(),
+  })
+  .refine(needsNoReason, { path: ['reasons'], message: 'levels 1 and 2 need a reason or words' });
+
+export function needsNoReason(given: {
+  level: number;
+  reasons: readonly string[];
+  text?: string | undefined;
+}): boolean {
+  return given.level > 2 || given.reasons.length > 0 || given.text !== undefined;
+}
