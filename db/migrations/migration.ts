@@ -25,6 +25,7 @@ export function checksum(migration: Migration): string {
  * begins.
  */
 export function pendingMigrations(
+  database: string,
   known: readonly Migration[],
   applied: readonly AppliedMigration[],
 ): readonly Migration[] {
@@ -34,14 +35,14 @@ export function pendingMigrations(
     if (step.number > newest) {
       throw new CannotOpen(
         'newer',
-        `The database was written by a newer version of this program: it has migration ${String(step.number)} ` +
+        `${database} was written by a newer version of this program: it has migration ${String(step.number)} ` +
           `(${step.name}), this program knows up to ${String(newest)}. Use the newer version.`,
       );
     }
     if (own?.number !== step.number || checksum(own) !== step.checksum) {
       throw new CannotOpen(
         'changed',
-        `Migration ${String(step.number)} (${step.name}) of the database is not the one this program knows. ` +
+        `Migration ${String(step.number)} (${step.name}) of ${database} is not the one this program knows. ` +
           'Use the version that wrote it, or restore a back-up.',
       );
     }

@@ -10,7 +10,7 @@ export function stepsToGo(db: Database, known: readonly Migration[]): readonly M
   const id = db.pragma('application_id', { simple: true });
   if (id === APPLICATION_ID) {
     const applied = db.prepare<[], AppliedMigration>('SELECT number, name, checksum FROM migrations ORDER BY number');
-    return pendingMigrations(known, applied.all());
+    return pendingMigrations(db.name, known, applied.all());
   }
   const isFresh = id === 0 && db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
   if (!isFresh) throw new CannotOpen('foreign', `${db.name} is a database of another program. It was left as it is.`);
