@@ -1,5 +1,5 @@
 // Builds what is stale: dist/pages (what browsers load) and dist/hub (what Node runs).
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { Unready, command, inProject, runQuietly, say } from './project.mjs';
@@ -20,7 +20,12 @@ export async function ensureBuilt() {
 
 async function buildStale() {
   // From the command line this process takes the lock; `ensureBuilt` already holds it for its child.
-  const work = () => Promise.all(targets.filter(isStale).map(buildTarget));
+  const work = () => {
+    for (const name of readdirSync(inProject('dist')).filter((folder) => /^\.(pages|hub)-/.test(folder))) {
+      rmSync(inProject('dist', name), { recursive: true, force: true }); // left by a build that was killed
+    }
+    return Promise.all(targets.filter(isStale).map(buildTarget));
+  };
   await (process.argv.includes('--stale') ? work() : oneAtATime(work));
 }
 
@@ -44,13 +49,22 @@ async function buildTarget(target) {
 async function buildPages(folder) {
   await bundle('vite.config.ts', folder);
   await bundle('vite.phone.config.ts', folder);
-  const manifest = {};
-  for (const part of ['manifest.json', 'manifest-phone.json']) {
-    if (!existsSync(`${folder}/${part}`)) continue;
-    Object.assign(manifest, JSON.parse(readFileSync(`${folder}/${part}`, 'utf8')));
-    rmSync(`${folder}/${part}`);
-  }
+  const phone = takeManifest(`${folder}/manifest-phone.json`);
+  const { 'style.css': style, ...scripts } = phone;
+  for (const entry of Object.values(scripts)) if (entry.isEntry && style) entry.css = [style.file];
+  const manifest = { ...takeManifest(`${folder}/manifest.json`), ...scripts };
   writeFileSync(`${folder}/manifest.json`, JSON.stringify(manifest, null, 2));
+}
+
+/**
+ * @param {string} file
+ * @returns {import('vite').Manifest}
+ */
+function takeManifest(file) {
+  if (!existsSync(file)) return {};
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  rmSync(file);
+  return manifest;
 }
 
 /**
