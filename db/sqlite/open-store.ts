@@ -3,7 +3,7 @@ import { SQLITE_MIGRATIONS } from '../migrations/sqlite/migrations.ts';
 import { settled, stored } from '../settled.ts';
 import type { Store } from '../store.ts';
 import { sqliteAnswers } from './answers.ts';
-import { backUp } from './backup.ts';
+import { sqliteBackups } from './backup.ts';
 import { sqliteDirectory } from './directory.ts';
 import { sqliteLog } from './log.ts';
 import { openDatabase } from './open-database.ts';
@@ -28,6 +28,7 @@ export function openSqliteStore(file: string, options: SqliteOptions = {}): Prom
       maxPages: options.maxPages ?? null,
     });
     const readers = openReaders(file);
+    const backups = sqliteBackups(file);
     const probe = db.prepare('UPDATE probe SET writes = writes + 1');
     return {
       log: sqliteLog(db),
@@ -38,13 +39,13 @@ export function openSqliteStore(file: string, options: SqliteOptions = {}): Prom
         stored(() => {
           probe.run();
         }),
-      backup: (target) => backUp(db, target),
+      backup: (target) => backups.run(target),
       purge: sqlitePurge(db),
-      close: () =>
-        settled(() => {
-          readers.close();
-          db.close();
-        }),
+      async close() {
+        await backups.close();
+        readers.close();
+        db.close();
+      },
     };
   });
 }

@@ -1,23 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import type { Day, HallId, TicketId } from '../../domain/values.ts';
-import type { NumberParts } from '../number-parts.ts';
+import { numberParts, type NumberParts } from '../number-parts.ts';
 import { settled } from '../settled.ts';
 import type { RecordStore, TicketRow } from '../store.ts';
 import { PAGE, type Readers } from './readers.ts';
 import { rebuildTables } from './rebuild.ts';
-import {
-  NUMBER_SELECT,
-  RATING_SELECT,
-  ratingOf,
-  TICKET_SELECT,
-  type RatingRead,
-  type TicketRead,
-} from './ticket-table.ts';
+import { RATING_SELECT, ratingOf, TICKET_SELECT, type RatingRead, type TicketRead } from './ticket-table.ts';
 
 type RatedTicket = TicketRow & { readonly level: number | null };
 type RatedRead = TicketRead & { readonly level: number | null };
 
-const RATED = `SELECT ${TICKET_SELECT}, ${NUMBER_SELECT}, r.level AS level FROM tickets t
+const RATED = `SELECT ${TICKET_SELECT}, r.level AS level FROM tickets t
   LEFT JOIN ratings r ON r.hall = t.hall AND r.ticket = t.id`;
 
 export function sqliteRecords(db: Database, readers: Readers): RecordStore {
@@ -42,44 +35,49 @@ function* dayPages(db: Database, hall: HallId, day: Day): Generator<readonly Rat
   const after = db.prepare<[HallId, Day, string, number, number], RatedRead>(
     `${RATED} WHERE t.hall = ? AND t.day = ? AND (t.prefix, t.sequence) > (?, ?) ORDER BY t.prefix, t.sequence LIMIT ?`,
   );
-  let last: NumberParts = { prefix: '', sequence: 0 };
-  for (;;) {
-    const rows = after.all(hall, day, last.prefix, last.sequence, PAGE);
-    if (rows.length > 0) yield rows.map(rated);
-    last = rows.at(-1) ?? last;
-    if (rows.length < PAGE) return;
-  }
+  yield* inPages((last: RatedRead | undefined) => {
+    const { prefix, sequence } = placeOf(last);
+    return after.all(hall, day, prefix, sequence, PAGE);
+  }, rated);
 }
 
 /** Tickets by day and number, then ratings by ticket. */
 function* dumpPages(db: Database, hall: HallId): Generator<readonly unknown[]> {
   const tickets = db.prepare<[HallId, string, string, number, number], TicketRead>(
-    `SELECT ${TICKET_SELECT}, ${NUMBER_SELECT} FROM tickets t
+    `SELECT ${TICKET_SELECT} FROM tickets t
      WHERE t.hall = ? AND (t.day, t.prefix, t.sequence) > (?, ?, ?) ORDER BY t.day, t.prefix, t.sequence LIMIT ?`,
   );
-  let place: NumberParts & { readonly day: string } = { day: '', prefix: '', sequence: 0 };
-  for (let full = true; full;) {
-    const rows = tickets.all(hall, place.day, place.prefix, place.sequence, PAGE);
-    if (rows.length > 0) yield rows.map((row) => ['ticket', plain(row)]);
-    place = rows.at(-1) ?? place;
-    full = rows.length === PAGE;
-  }
   const ratings = db.prepare<[HallId, string, number], RatingRead>(
     `SELECT ${RATING_SELECT} FROM ratings r WHERE r.hall = ? AND r.ticket > ? ORDER BY r.ticket LIMIT ?`,
   );
-  let last = '';
-  for (let full = true; full;) {
-    const rows = ratings.all(hall, last, PAGE);
-    if (rows.length > 0) yield rows.map((row) => ['rating', ratingOf(row)]);
-    last = rows.at(-1)?.ticket ?? last;
-    full = rows.length === PAGE;
+  yield* inPages(
+    (last: TicketRead | undefined) => {
+      const { prefix, sequence } = placeOf(last);
+      return tickets.all(hall, last?.day ?? '', prefix, sequence, PAGE);
+    },
+    (row) => ['ticket', { ...row, hasToken: row.hasToken === 1 }],
+  );
+  yield* inPages(
+    (last: RatingRead | undefined) => ratings.all(hall, last?.ticket ?? '', PAGE),
+    (row) => ['rating', ratingOf(row)],
+  );
+}
+
+/** Page after page, each begun after the last row of the one before. */
+function* inPages<R, T>(after: (last: R | undefined) => readonly R[], map: (row: R) => T): Generator<readonly T[]> {
+  let last: R | undefined;
+  for (let isFull = true; isFull;) {
+    const rows = after(last);
+    last = rows.at(-1);
+    isFull = rows.length === PAGE;
+    if (rows.length > 0) yield rows.map(map);
   }
 }
 
-function plain({ prefix: _prefix, sequence: _sequence, ...row }: TicketRead): TicketRow {
-  return { ...row, hasToken: row.hasToken === 1 };
+function placeOf(last: TicketRead | undefined): NumberParts {
+  return last === undefined ? { prefix: '', sequence: 0 } : numberParts(last.number);
 }
 
-function rated({ level, ...row }: RatedRead): RatedTicket {
-  return { ...plain(row), level };
+function rated(row: RatedRead): RatedTicket {
+  return { ...row, hasToken: row.hasToken === 1 };
 }

@@ -1,16 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import { insertInto, replacing, selectList } from '../columns.ts';
 import { Conflict } from '../conflict.ts';
-import { numberParts, type NumberParts } from '../number-parts.ts';
+import { numberParts } from '../number-parts.ts';
 import type { RatingRow, TicketRow } from '../store.ts';
 import { RATING_PROPERTIES, TICKET_FOREVER, TICKET_PROPERTIES, TICKET_STORED } from '../ticket-columns.ts';
 
 /** As SQLite gives it back: no booleans. */
-export type TicketRead = Omit<TicketRow, 'hasToken'> & NumberParts & { readonly hasToken: number };
+export type TicketRead = Omit<TicketRow, 'hasToken'> & { readonly hasToken: number };
 export type RatingRead = Omit<RatingRow, 'reasons'> & { readonly reasons: string };
 
 export const TICKET_SELECT = selectList(TICKET_PROPERTIES, 't');
-export const NUMBER_SELECT = selectList(['prefix', 'sequence'], 't');
 export const RATING_SELECT = selectList(RATING_PROPERTIES, 'r');
 
 const CHANGING = TICKET_STORED.filter(
