@@ -1,4 +1,5 @@
 import { newKey, type Problem, type Sent } from './connection.ts';
+import { timeLimit } from './time-limit.ts';
 
 export interface Asking {
   readonly body?: object;
@@ -17,7 +18,7 @@ export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, as
       body: asking.body === undefined ? null : JSON.stringify(asking.body),
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: timeLimit(ANSWER_WITHIN_MS),
     });
     const text = await response.text();
     const answer: unknown = text === '' ? {} : JSON.parse(text);

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Pushed, ViewKind, Views } from '../protocol/views.ts';
+import { timeLimit } from './time-limit.ts';
 
 /** Whether what is drawn is true now. `since` is the hub's time when contact was lost. */
 export type Contact =
@@ -194,7 +195,7 @@ async function post<T>(path: string, body: object, headers: Record<string, strin
     body: JSON.stringify(body),
     credentials: 'same-origin',
     cache: 'no-store',
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    signal: timeLimit(ANSWER_WITHIN_MS),
   });
   const answer = (await response.json()) as unknown;
   return response.ok ? { ok: true, body: answer as T } : { ok: false, problem: answer as Problem };

@@ -12,13 +12,13 @@ export function sentence(text: string, number: string, window: number): Sentence
   const at = text.indexOf(number);
   if (number === '' || at < 0) return null;
   const rest = text.slice(at + number.length);
-  const found = new RegExp(`(?<!\\d)${window}(?!\\d)`).exec(rest);
-  if (found === null) return null;
+  const figures = [...rest.matchAll(/\d+/g)].find(([run]) => run === String(window));
+  if (figures === undefined) return null;
   return {
     before: text.slice(0, at).trim(),
     number,
-    between: rest.slice(0, found.index).trim(),
+    between: rest.slice(0, figures.index).trim(),
     window: String(window),
-    after: rest.slice(found.index + found[0].length).trim(),
+    after: rest.slice(figures.index + figures[0].length).trim(),
   };
 }

@@ -1,0 +1,42 @@
+import { html } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import { announcementText } from '../domain/announcement/announcement-text.ts';
+import { sentence } from '../domain/announcement/sentence.ts';
+import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Call } from './calls.ts';
+import { numberClass, seal } from './parts.ts';
+
+/** The call, set as the sentence that is spoken. `ran` is how much of its time had run out when it was first drawn. */
+export function callSentence(call: Call, ran: number, strings: Strings): unknown {
+  const template = strings.display.callText;
+  const text = template === '' ? call.text : announcementText(template, call.number, call.window);
+  const parts = sentence(text, call.number, call.window);
+  const [up, on] = parted(parts?.between ?? '');
+  return html`<div
+    class=${call.fresh ? 'call new' : 'call'}
+    style=${styleMap({ '--ran': `${-ran}ms` })}
+    data-testid="call"
+    data-number=${call.number}
+    data-window=${call.window}
+  >
+    <p>
+      ${say(parts?.before ?? '')}<span class=${numberClass(call.number)} data-testid="call-number">${call.number}</span
+      >${say(up)}
+    </p>
+    <p>${say(on)}${seal(call.window, 'full')}${tail(parts?.after ?? '')}</p>
+  </div>`;
+}
+
+/** 号到 stands as 号 before the break of a narrow screen and 到 after it. */
+function parted(between: string): readonly [string, string] {
+  return between.length > 1 && between.endsWith('到') ? [between.slice(0, -1), '到'] : [between, ''];
+}
+
+function tail(after: string): unknown {
+  const [, place = after, rest = ''] = /^(.*?窗口)(.+)$/.exec(after) ?? [];
+  return place === '' ? '' : html`<span class="say tail"><span>${place}</span><span>${rest}</span></span>`;
+}
+
+function say(words: string): unknown {
+  return words === '' ? '' : html`<span class="say">${words}</span>`;
+}

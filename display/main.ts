@@ -1,0 +1,52 @@
+import '../ui/base.css';
+import './display.css';
+import './lists.css';
+import './window-grid.css';
+import './portrait.css';
+import './window-screen.css';
+import { parseWindowNo } from '../domain/values.ts';
+import { type DevicePage, openDevicePage } from '../ui/device-page.ts';
+import { Announcer } from './announcer.ts';
+import { Chime } from './chime.ts';
+import { HallBoard } from './hall-board.ts';
+import { hallSound } from './hall-sound.ts';
+import { WindowScreen } from './window-screen.ts';
+
+const address = new URLSearchParams(location.search);
+void openDevicePage('display', { anonymous: true }).then(open);
+
+function open(page: DevicePage): void {
+  const window = parseWindowNo(address.get('window')) ?? page.device?.window ?? null;
+  if (address.get('theme') === 'dark') document.documentElement.dataset['theme'] = 'dark';
+  if (window === null) showHall(page);
+  else document.body.append(new WindowScreen({ ...page, window }));
+}
+
+/** The hall screen is the one that announces. */
+function showHall({ connection, device, strings, language }: DevicePage): void {
+  const layout = address.get('layout') === 'windows' ? 'windows' : 'calls';
+  const board = new HallBoard({ connection, strings, language, layout });
+  const chime = new Chime();
+  const announcer = new Announcer(hallSound(chime));
+  const unlock = (): void => void chime.unlock();
+  const tell = (): void => {
+    board.sound = chime.state;
+    if (device === null || connection.contact.state !== 'live') return;
+    connection.report({ sound: chime.state === 'on' ? 'on' : 'off' });
+  };
+  connection.watch('hall', ({ announcements }, found) => {
+    announcer.take(announcements, { epoch: connection.epoch ?? '', now: connection.now() ?? 0, found });
+  });
+  announcer.addEventListener('turn', () => (board.announced = announcer.current?.text ?? ''));
+  board.addEventListener('unlock', unlock);
+  document.addEventListener('pointerdown', unlock);
+  document.addEventListener('keydown', unlock);
+  chime.addEventListener('state', tell);
+  let contact = connection.contact.state;
+  connection.addEventListener('contact', () => {
+    if (connection.contact.state !== contact) tell();
+    contact = connection.contact.state;
+  });
+  tell();
+  document.body.append(board);
+}
