@@ -1,0 +1,50 @@
+import { html, nothing } from 'lit';
+import type { Alarm, BoardView, PaperTrouble } from '../protocol/views.ts';
+import { clockTime } from '../ui/hall-time.ts';
+import type { Strings } from '../ui/strings/zh-CN.ts';
+
+type Words = Strings['supervisor']['alarms'];
+
+/** What somebody should look at: the alarms, then papers no alarm tells of. */
+export function alarmList({ alarms, papers, hall }: BoardView, strings: Strings): unknown {
+  const words = strings.supervisor.alarms;
+  const told = new Set(alarms.filter(({ kind }) => kind === 'paper').map(({ subject }) => subject));
+  const untold = papers.filter(({ number }) => !told.has(number));
+  const count = alarms.length + untold.length;
+  return html`<div data-testid="alarms">
+    <h2>${words.heading}<small>${words.count(count)}</small></h2>
+    ${
+      count === 0
+        ? html`<p class="calm">${words.none}</p>`
+        : html`<ul class="alert" role="log" aria-live="polite">
+            ${alarms.map((alarm) => alarmLine(alarm, strings, hall.zone))}
+            ${untold.map((paper) => paperLine(paper, words, hall.zone))}
+          </ul>`
+    }
+  </div>`;
+}
+
+function alarmLine({ kind, subject, detail, since }: Alarm, strings: Strings, zone: string): unknown {
+  const words = strings.supervisor.alarms;
+  const hints: Readonly<Partial<Record<Alarm['kind'], string>>> = words.hint;
+  const soon = kind === 'printer' && detail === 'paper-near-end';
+  return html`<li class=${soon ? 'soon' : 'new'} data-testid="alarm-${kind}">
+    <b>${words.kind[kind](subject)}</b>
+    <span>${[plain(detail, strings), hints[kind]].filter((text) => text !== undefined && text !== '').join(' ')}</span>
+    <small>${words.since(clockTime(Date.parse(since), zone))}</small>
+  </li>`;
+}
+
+/** A detail that is a code has words; anything else stands as the hub said it. */
+function plain(detail: string, { supervisor }: Strings): string {
+  const known: Readonly<Record<string, string>> = { ...supervisor.alarms.failure, ...supervisor.equipment.condition };
+  return known[detail] ?? detail;
+}
+
+function paperLine({ at, failure, number, print }: PaperTrouble, words: Words, zone: string): unknown {
+  return html`<li class="soon" data-testid="paper-${number}">
+    <b>${words.paper[print](number)}</b>
+    <span>${failure === null ? nothing : `${words.failure[failure]} `}${words.paperHint[print]}</span>
+    <small>${clockTime(Date.parse(at), zone)}</small>
+  </li>`;
+}

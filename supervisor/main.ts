@@ -1,0 +1,16 @@
+import '../ui/base.css';
+import './page.css';
+import './board.css';
+import './report.css';
+import './admin.css';
+import './print.css';
+import { openStaffPage } from '../ui/staff-page.ts';
+import { SupervisorPage } from './supervisor-page.ts';
+
+async function start(): Promise<void> {
+  const page = await openStaffPage(['supervisor', 'administrator', 'appraiser', 'auditor']);
+  document.title = page.strings.supervisor.title;
+  document.body.append(new SupervisorPage(page));
+}
+
+void start();
