@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import BetterSqlite, { type Database } from 'better-sqlite3';
 import { CannotOpen } from '../cannot-open.ts';
 import type { Migration } from '../migrations/migration.ts';
@@ -24,6 +24,8 @@ export function openDatabase(file: string, options: OpenDatabaseOptions): Databa
   }
   let db: Database | undefined;
   try {
+    // SQLite would open a file on a read-only disk all the same, and stay read-only when the disk is mended.
+    if (bytes > 0 && !options.readonly) accessSync(file, constants.W_OK);
     db = new BetterSqlite(file, { readonly: options.readonly, fileMustExist: options.readonly, timeout: 0 });
     prepare(db, options, bytes);
     return db;
@@ -61,7 +63,9 @@ function explained(file: string, error: unknown): CannotOpen {
       cause: error,
     });
   }
-  return new CannotOpen('unreachable', `${file} cannot be opened: ${words}`, { cause: error });
+  const hint =
+    code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR') ? `. Is the disk full or failing? (${code})` : '';
+  return new CannotOpen('unreachable', `${file} cannot be opened: ${words}${hint}`, { cause: error });
 }
 
 function sizeOf(file: string): number {

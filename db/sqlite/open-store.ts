@@ -19,6 +19,9 @@ export interface SqliteOptions {
   readonly migrations?: readonly Migration[];
 }
 
+/** As much as a full commit takes: a last free page must not pass for a disk that can be written again. */
+const PROBE_BYTES = 65_536;
+
 /** Opens the file, or makes it, and brings its tables up to this version. Rejects with `CannotOpen`. */
 export function openSqliteStore(file: string, options: SqliteOptions = {}): Promise<Store> {
   return settled(() => {
@@ -29,7 +32,7 @@ export function openSqliteStore(file: string, options: SqliteOptions = {}): Prom
     });
     const readers = openReaders(file);
     const backups = sqliteBackups(file);
-    const probe = db.prepare('UPDATE probe SET writes = writes + 1');
+    const probe = db.prepare(`UPDATE probe SET writes = writes + 1, filler = randomblob(${String(PROBE_BYTES)})`);
     return {
       log: sqliteLog(db),
       answers: sqliteAnswers(db),

@@ -140,8 +140,9 @@ CREATE INDEX audit_by_hall ON audit (hall, no);
 
 CREATE TABLE probe (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  writes INTEGER NOT NULL
+  writes INTEGER NOT NULL,
+  filler BLOB NOT NULL
 ) STRICT;
-INSERT INTO probe VALUES (1, 0);
+INSERT INTO probe VALUES (1, 0, x'');
 `,
 };
