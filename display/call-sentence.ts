@@ -1,7 +1,7 @@
 import { html } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { announcementText } from '../domain/announcement/announcement-text.ts';
 import { sentence } from '../domain/announcement/sentence.ts';
+import { cssVariables } from '../ui/css-variables.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 import type { Call } from './calls.ts';
 import { numberClass, seal } from './parts.ts';
@@ -14,7 +14,7 @@ export function callSentence(call: Call, ran: number, strings: Strings): unknown
   const [up, on] = parted(parts?.between ?? '');
   return html`<div
     class=${call.fresh ? 'call new' : 'call'}
-    style=${styleMap({ '--ran': `${-ran}ms` })}
+    ${cssVariables({ '--ran': `${-ran}ms` })}
     data-testid="call"
     data-number=${call.number}
     data-window=${call.window}

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { ServiceView } from '../protocol/views.ts';
+import { cssVariables } from '../ui/css-variables.ts';
 import { clockTime } from '../ui/hall-time.ts';
 import type { Picture } from './parts.ts';
 
@@ -13,13 +13,13 @@ export function waitingList({ view, strings, language }: Picture, since: number 
   const { display } = strings;
   const total = view.services.reduce((sum, { waiting }) => sum + waiting, 0);
   const listed = listedServices(view.services);
-  const rows = styleMap({ '--rows': String(Math.max(5, Math.ceil((listed.length + 1) / 2))) });
+  const rows = cssVariables({ '--rows': Math.max(5, Math.ceil((listed.length + 1) / 2)) });
   return html`<section class="wait" data-testid="waiting">
     <h2>
       <span>${since === null ? display.waiting : display.waitingCount}</span>
       <span>${since === null ? display.people : display.waitingAt(clockTime(since, view.hall.zone))}</span>
     </h2>
-    <ul style=${rows}>
+    <ul ${rows}>
       ${listed.map((service) => serviceLine(service, language === 'en' ? service.nameEn : service.name, display.closed))}
       <li class="sum">${display.total}<b>${total}</b></li>
     </ul>

@@ -1,8 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { HallView, WindowView } from '../protocol/views.ts';
 import type { Connection } from '../ui/connection.ts';
+import { cssVariables } from '../ui/css-variables.ts';
 import { clockTime } from '../ui/hall-time.ts';
 import type { Language } from '../ui/strings/strings.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
@@ -76,7 +76,7 @@ export class WindowScreen extends LitElement {
       html`<div
         class=${fresh ? 'now new' : 'now'}
         role="status"
-        style=${styleMap({ '--ran': `${-(this.#drawn?.age ?? 0)}ms` })}
+        ${cssVariables({ '--ran': `${-(this.#drawn?.age ?? 0)}ms` })}
         data-testid="now"
         data-stage=${view.stage ?? ''}
       >
