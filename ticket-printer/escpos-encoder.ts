@@ -100,7 +100,9 @@ function asShown(text: string, drawer: TextDrawer, warn: (why: string) => void):
 }
 
 function codePoints(sign: string): string {
-  return [...sign].map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+  return [...sign]
+    .map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
 }
 
 function align(paper: ThermalPrinter, where: TextLine['align']): void {

@@ -14,8 +14,7 @@ export type PrinterUrl =
 export type PrinterConfig = { readonly kind: 'none' } | PrinterUrl;
 
 export type ParsedPrinter =
-  | { readonly ok: true; readonly printer: PrinterConfig }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  { readonly ok: true; readonly printer: PrinterConfig } | { readonly ok: false; readonly problems: readonly string[] };
 
 const OPTIONS = ['status', 'width'];
 const LATER = ['serial:', 'usb:', 'queue:'];
@@ -39,7 +38,10 @@ export function parsePrinterUrl(raw: string): ParsedPrinter {
     return { ok: true, printer: { kind: 'file', path: decodeURIComponent(url.pathname), status, width } };
   }
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  return { ok: true, printer: { kind: 'tcp', host, port: url.port === '' ? RAW_PORT : Number(url.port), status, width } };
+  return {
+    ok: true,
+    printer: { kind: 'tcp', host, port: url.port === '' ? RAW_PORT : Number(url.port), status, width },
+  };
 }
 
 function optionProblems(url: URL): readonly string[] {
@@ -49,8 +51,10 @@ function optionProblems(url: URL): readonly string[] {
     if (url.searchParams.getAll(name).length > 1) problems.push(`打印机选项写了两次：${name} (given twice)`);
   }
   const [status, width] = [url.searchParams.get('status'), url.searchParams.get('width')];
-  if (status !== null && !['on', 'off'].includes(status)) problems.push(`status 只能是 on 或 off：${status} (on or off)`);
-  if (width !== null && !['58', '80'].includes(width)) problems.push(`纸宽只能是 58 或 80：${width} (width is 58 or 80)`);
+  if (status !== null && !['on', 'off'].includes(status))
+    problems.push(`status 只能是 on 或 off：${status} (on or off)`);
+  if (width !== null && !['58', '80'].includes(width))
+    problems.push(`纸宽只能是 58 或 80：${width} (width is 58 or 80)`);
   return problems;
 }
 

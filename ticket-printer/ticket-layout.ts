@@ -50,7 +50,8 @@ function numberLines(number: string, width: PaperWidth): readonly Line[] {
 function expectation(facts: PaperFacts, width: PaperWidth): readonly string[] {
   const { words, wait } = facts;
   const ahead = cleanText(fill(words.ahead, { n: String(facts.ahead) }));
-  const range = wait === null ? '' : cleanText(fill(oneValue(words.wait, wait), { low: `${wait.low}`, high: `${wait.high}` }));
+  const range =
+    wait === null ? '' : cleanText(fill(oneValue(words.wait, wait), { low: `${wait.low}`, high: `${wait.high}` }));
   const joint = /\p{Script=Han}/u.test(words.windows) ? '、' : ', ';
   const places = facts.windows.join(joint);
   const windows = places === '' ? '' : cleanText(fill(words.windows, { windows: places }));

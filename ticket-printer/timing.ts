@@ -22,12 +22,12 @@ export interface PrinterTiming {
 
 export const PRINTER_TIMING: PrinterTiming = {
   connectMs: 3_000,
-  probeMs: 1_200,
+  probeMs: 900,
   answerMs: 500,
   writeIdleMs: 5_000,
   confirmMs: 12_000,
   watchMs: 2_000,
   closeMs: 500,
-  idleMs: 3_000,
+  idleMs: 2_500,
   settleMs: [300, 5_000],
 };

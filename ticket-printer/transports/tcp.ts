@@ -62,7 +62,8 @@ function socketLink(socket: Socket): Link {
     answers: true,
     read: (withinMs) => inbox.next(withinMs),
     async write(bytes, idleMs) {
-      for (let from = 0; from < bytes.length; from += CHUNK) await writeChunk(bytes.subarray(from, from + CHUNK), idleMs);
+      for (let from = 0; from < bytes.length; from += CHUNK)
+        await writeChunk(bytes.subarray(from, from + CHUNK), idleMs);
     },
     close: (withinMs) =>
       new Promise((resolve, reject) => {
