@@ -94,7 +94,8 @@ export function directoryContract(opened: () => OpenedStore): void {
   });
 
   it('purges answers after 48 h, sessions after 12 h unused, pairing keys a day after their end', async () => {
-    const { answers, directory, log, purge } = opened().store;
+    const { store } = opened();
+    const { answers, directory, log } = store;
     const old = times(1200, (index) => answerTo(`old-${String(index)}`));
     const recent = answerTo('recent', { at: later(NINE, 1) });
     await log.append([commitOf(0, { events: [newEvent('x')], answers: [...old, recent] })]);
@@ -103,17 +104,17 @@ export function directoryContract(opened: () => OpenedStore): void {
     await directory.putPairingKey({ ...pairing, expiresAt: NINE });
     await directory.putPairingKey({ ...pairing, keyHash: 'k2', expiresAt: later(NINE, 1) });
 
-    await purge(later(NINE, 12 * HOUR));
+    await store.purge(later(NINE, 12 * HOUR));
     expect(await directory.session('a1')).toBeDefined();
-    await purge(later(NINE, 12 * HOUR + 1));
+    await store.purge(later(NINE, 12 * HOUR + 1));
     expect([await directory.session('a1'), (await directory.session('a2'))?.idHash]).toEqual([undefined, 'a2']);
 
-    await purge(later(NINE, 24 * HOUR + 1));
+    await store.purge(later(NINE, 24 * HOUR + 1));
     expect([await directory.pairingKey('k1'), (await directory.pairingKey('k2'))?.keyHash]).toEqual([undefined, 'k2']);
 
-    await purge(later(NINE, 48 * HOUR));
+    await store.purge(later(NINE, 48 * HOUR));
     expect(await answers.find(HALL, [...old, recent])).toHaveLength(1201);
-    await purge(later(NINE, 48 * HOUR + 1));
+    await store.purge(later(NINE, 48 * HOUR + 1));
     expect(await answers.find(HALL, [...old, recent])).toEqual([recent]);
   });
 }

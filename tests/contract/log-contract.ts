@@ -186,16 +186,16 @@ export function logContract(opened: () => OpenedStore): void {
   it('backs up while it is written', async () => {
     const { store, folder } = opened();
     await store.log.append([commitOf(0, { events: times(500, (index) => newEvent(String(index))) })]);
-    let over = false;
+    const state = { over: false };
     const backup = store.backup(join(folder, 'copy')).finally(() => {
-      over = true;
+      state.over = true;
     });
     let after = 500;
     do {
       await store.log.append([commitOf(after, { events: [newEvent('meanwhile')] })]);
       after += 1;
       await new Promise(setImmediate);
-    } while (!over);
+    } while (!state.over);
     await backup;
     expect((await stat(join(folder, 'copy'))).size).toBeGreaterThan(0);
     expect(await verifyChain(store.log, HALL)).toMatchObject({ ok: true, events: after });

@@ -183,13 +183,13 @@ describe('files', () => {
     await store.log.append([
       commitOf(0, { events: times(3000, (index) => newEvent('z'.repeat(200) + String(index))) }),
     ]);
-    let over = false;
+    const state = { over: false };
     const copy = join(folder.path, 'backups.db');
     const backup = store.backup(copy).finally(() => {
-      over = true;
+      state.over = true;
     });
     let after = 3000;
-    while (!over) {
+    while (!state.over) {
       await store.log.append([commitOf(after, { events: [newEvent('meanwhile')], tickets: [ticket(after)] })]);
       after += 1;
       await new Promise(setImmediate);

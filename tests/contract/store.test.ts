@@ -8,7 +8,7 @@ const KINDS: readonly StoreKind[] = [
     name: 'memory',
     async open() {
       const folder = await newFolder();
-      return { store: memoryStore(), sibling: null, folder: folder.path, dispose: folder.remove };
+      return { store: memoryStore(), sibling: null, folder: folder.path, dispose: () => folder.remove() };
     },
   },
   {
@@ -16,7 +16,7 @@ const KINDS: readonly StoreKind[] = [
     async open() {
       const folder = await newFolder();
       const sibling = () => openSqliteStore(folder.file);
-      return { store: await sibling(), sibling, folder: folder.path, dispose: folder.remove };
+      return { store: await sibling(), sibling, folder: folder.path, dispose: () => folder.remove() };
     },
   },
 ];
