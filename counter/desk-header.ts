@@ -4,12 +4,12 @@ import type { Contact } from '../ui/connection.ts';
 import { clockTime } from '../ui/hall-time.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 
-export interface HeaderKeys {
-  readonly walkIn: () => void;
-  readonly repair: () => void;
-  readonly close: () => void;
-  readonly signOut: () => void;
+export interface HeaderKey {
+  readonly press: () => void;
+  /** Why it cannot be used now, in words; null: it can. */
+  readonly why: string | null;
 }
+export type HeaderKeys = Readonly<Record<'walkIn' | 'repair' | 'close' | 'signOut', HeaderKey>>;
 
 /** Who and where, whether the line stands, and the keys that are pressed seldom. */
 export function deskHeader(
@@ -23,8 +23,14 @@ export function deskHeader(
   const words = strings.counter;
   const live = contact.state === 'live';
   const seal = `seal ${view.no > 9 ? 'two' : ''} ${live && view.status === 'open' ? '' : 'mute'}`;
-  const key = (id: string, label: string, press: () => void): unknown =>
-    html`<button class="lite" data-testid=${id} aria-disabled=${live ? 'false' : 'true'} @click=${press}>
+  const key = (id: string, label: string, { press, why }: HeaderKey): unknown =>
+    html`<button
+      class="lite"
+      data-testid=${id}
+      aria-disabled=${why === null ? 'false' : 'true'}
+      title=${why ?? nothing}
+      @click=${press}
+    >
       ${label}
     </button>`;
   return html`<header class="top rule">

@@ -33,15 +33,16 @@ export function issuedNow(
     <span class="no" data-testid="issued-number">${ticket.number}</span>
     <div>
       <h2>${serviceName(view.services, ticket.service, language)}</h2>
-      <p>
-        ${reception.ahead(ticket.ahead)}
-        ${ticket.wait === null ? nothing : html`，${reception.wait(ticket.wait.low, ticket.wait.high)}`}
-      </p>
+      <p>${[reception.ahead(ticket.ahead), ...waitWords(ticket, strings)].join('，')}</p>
       <p class="m">
         ${channel === 'phone' ? html`<b>${reception.readOut}</b>` : print === undefined ? nothing : reception.print[print]}
       </p>
     </div>
   </div>`;
+}
+
+function waitWords({ wait }: Issued, { reception }: Strings): readonly string[] {
+  return wait === null ? [] : [reception.wait(wait.low, wait.high)];
 }
 
 /** The newest tickets of the desk and their papers. */

@@ -4,6 +4,7 @@ import { unreachable } from '../domain/values.ts';
 import type { CounterTicket, CounterView } from '../protocol/views.ts';
 import '../ui/contact-bar.ts';
 import type { StaffPage } from '../ui/staff-page.ts';
+import type { Strings } from '../ui/strings/zh-CN.ts';
 import { ViewController } from '../ui/view-controller.ts';
 import { currentTicket, type Moment } from './current-ticket.ts';
 import { deskChoice } from './desk-choice.ts';
@@ -202,8 +203,11 @@ export class WindowDesk extends LitElement {
   }
 
   async #close(then: () => void): Promise<void> {
-    const { view } = this.#counter;
-    if (view !== null && (await this.#commands.close(view))) then();
+    const { view, contact } = this.#counter;
+    if (view === null) return;
+    const why = contact.state === 'live' ? whyServing(view, this.#page.strings) : this.#page.strings.counter.why.lost;
+    if (why !== null) this.#press.tell('refused', why);
+    else if (await this.#commands.close(view)) then();
   }
 
   protected override render(): unknown {
@@ -213,11 +217,12 @@ export class WindowDesk extends LitElement {
     const lost = contact.state === 'lost';
     const at = contact.state === 'lost' ? contact.since : (this.#counter.now() ?? 0);
     const moment: Moment = { strings, language, at, lost };
+    const whyNotClose = contact.state === 'live' ? whyServing(view, strings) : strings.counter.why.lost;
     const head = deskHeader(view, session, contact, this.#counter.now(), strings, {
-      walkIn: () => this.#open('walk-in'),
-      repair: () => this.#open('repair'),
-      close: () => void this.#close(() => this.#left(null)),
-      signOut: () => void this.#close(() => void this.#page.signOut()),
+      walkIn: { press: () => this.#open('walk-in'), why: this.#whyNot('walk-in') },
+      repair: { press: () => this.#open('repair'), why: this.#whyNot('repair') },
+      close: { press: () => void this.#close(() => this.#left(null)), why: whyNotClose },
+      signOut: { press: () => void this.#close(() => void this.#page.signOut()), why: whyNotClose },
     });
     const keys = keyRow({
       keys: this.#keys(),
@@ -254,6 +259,11 @@ export class WindowDesk extends LitElement {
       back: () => (this.panel = null),
     });
   }
+}
+
+/** A window is not closed over somebody being served; the hub refuses it too. */
+function whyServing(view: CounterView, { counter }: Strings): string | null {
+  return view.current?.stage === 'serving' ? counter.why.occupied : null;
 }
 
 customElements.define('window-desk', WindowDesk);
