@@ -21,7 +21,10 @@ export interface HubClient {
 }
 
 export function hubClient(hub: string, token: string): HubClient {
-  const send = async (path: string, init: RequestInit): Promise<unknown> => {
+  const send = async (
+    path: string,
+    init: { readonly method: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string },
+  ): Promise<unknown> => {
     const response = await fetch(new URL(`/api/v1${path}`, hub), {
       ...init,
       headers: { ...init.headers, Authorization: `Bearer ${token}` },

@@ -93,8 +93,9 @@ function watchWork(
   let closed = false;
   let again: NodeJS.Timeout | undefined;
   const comeBack = (why: string): void => {
+    if (closed) return;
     log('warn', `no push from the hub: ${why}`);
-    if (closed || socket.active) return; // socket.io tries by itself
+    if (socket.active) return; // socket.io tries by itself
     clearTimeout(again);
     again = setTimeout(() => socket.connect(), RECONNECT_MAX_MS);
   };

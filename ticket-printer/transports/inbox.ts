@@ -1,4 +1,4 @@
-import { LinkBroken } from './link.ts';
+import type { LinkBroken } from './link.ts';
 
 /** Bytes as they come in, read one by one with a limit of time. */
 export interface Inbox {
