@@ -110,7 +110,7 @@ function earlierList({ view, strings }: Picture, calls: readonly Call[], since: 
   const { display } = strings;
   const title = since === null ? display.earlier : display.earlierThan(clockTime(since, view.hall.zone));
   return html`<section class="past" data-testid="earlier">
-    <h2><span>${title}</span><span>${display.window}</span></h2>
+    <h2>${calls.length > 0 ? html`<span>${title}</span><span>${display.window}</span>` : nothing}</h2>
     <h2 aria-hidden="true"><span></span><span>${calls.length > 1 ? display.window : ''}</span></h2>
     <ol>
       ${calls.map((call) => {

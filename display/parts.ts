@@ -18,8 +18,10 @@ export interface Picture {
 
 const MISSED_BESIDE_A_NOTICE = 4;
 const MISSED_ALONE = 8;
-/** A longer notice is set smaller, in two lines. */
+/** A longer notice is set smaller, in two lines; what does not fit there follows 15 s later. */
 const NOTICE_IN_ONE_LINE = 16;
+const NOTICE_AT_ONCE = 36;
+const NOTICE_BESIDE_THE_KEY = 20;
 
 export function seal(window: number, look: 'full' | 'line' | 'mute'): unknown {
   const shape = `seal ${look === 'full' ? '' : look} ${window > 9 ? 'two' : ''}`;
@@ -47,14 +49,17 @@ export function mast(picture: Picture): unknown {
   </header>`;
 }
 
-export function foot(picture: Picture, end: unknown = nothing): unknown {
+/** Missed numbers stay; notices, and `total` where there is one, take turns. */
+export function foot(picture: Picture, total: unknown = null): unknown {
   const { view, now, strings, sound, unlock } = picture;
-  const notice = shownNow(view.notices, 1, now).items[0];
+  const locked = sound === 'locked';
+  const texts = view.notices.flatMap((text) => inPieces(text, locked ? NOTICE_BESIDE_THE_KEY : NOTICE_AT_ONCE));
+  const notices = texts.map((text) => noticeLine(strings, text, locked));
+  const shown = shownNow(total === null ? notices : [total, ...notices], 1, now).items[0];
   return html`<footer class="foot">
-    ${missed(picture, notice === undefined ? MISSED_ALONE : MISSED_BESIDE_A_NOTICE)} ${end}
-    ${notice === undefined ? nothing : noticeLine(strings, notice)}
+    ${missed(picture, shown === undefined ? MISSED_ALONE : MISSED_BESIDE_A_NOTICE)} ${shown ?? nothing}
     ${
-      sound === 'locked'
+      locked
         ? html`<button type="button" class="sound" data-testid="sound-on" @click=${unlock}>
             ${strings.display.soundOn}
           </button>`
@@ -74,8 +79,15 @@ function missed({ view, now, strings }: Picture, size: number): unknown {
   </p>`;
 }
 
-function noticeLine(strings: Strings, notice: string): unknown {
-  const size = notice.length > NOTICE_IN_ONE_LINE ? 'words small' : 'words';
+/** Equal pieces, so that the last is not a lone word. */
+function inPieces(text: string, size: number): string[] {
+  const pieces = Math.ceil(text.length / size);
+  const each = Math.ceil(text.length / Math.max(1, pieces));
+  return Array.from({ length: pieces }, (_, index) => text.slice(index * each, (index + 1) * each));
+}
+
+function noticeLine(strings: Strings, notice: string, tight: boolean): unknown {
+  const size = tight || notice.length > NOTICE_IN_ONE_LINE ? 'words small' : 'words';
   return html`<p class="notice" data-testid="notice">
     <span class="tag quiet">${strings.display.notice}</span><span class=${size}>${notice}</span>
   </p>`;

@@ -8,12 +8,15 @@ import type { Picture } from './parts.ts';
 const SERVICES_AT_MOST = 21;
 const NAME_IN_ONE_LINE = 4;
 
-/** Waiting per service in two columns; `since` is when the figures were last true, where that is not now. */
+/** Waiting per service in two columns, three on an upright screen; `since` is when the figures were last true, where that is not now. */
 export function waitingList({ view, strings, language }: Picture, since: number | null): unknown {
   const { display } = strings;
   const total = view.services.reduce((sum, { waiting }) => sum + waiting, 0);
   const listed = listedServices(view.services);
-  const rows = cssVariables({ '--rows': Math.max(5, Math.ceil((listed.length + 1) / 2)) });
+  const rows = cssVariables({
+    '--rows': Math.max(5, Math.ceil((listed.length + 1) / 2)),
+    '--rows-upright': Math.max(4, Math.ceil((listed.length + 1) / 3)),
+  });
   return html`<section class="wait" data-testid="waiting">
     <h2>
       <span>${since === null ? display.waiting : display.waitingCount}</span>
