@@ -22,16 +22,10 @@ export interface OfflineParts {
 /** The operations' parts while no hub runs; the caller holds the folder's lock. */
 export async function openOffline(
   config: Config,
-  { rebuildTables, ensureHall }: OfflineParts,
-): Promise<{ readonly parts: LocalParts; close(): Promise<void> }> {
+  { rebuildTables }: Pick<OfflineParts, 'rebuildTables'>,
+): Promise<{ readonly parts: LocalParts; readonly close: () => Promise<void> }> {
   const keys = readKeys(config.data);
   const store = await openSqliteStore(storeFile(config.data));
-  try {
-    await ensureHall(store, config);
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
   const accounts = new Accounts(store.directory, new Sessions(store.directory));
   const devices = new Devices(store.directory, createTokens(keys));
   const parts: LocalParts = {
@@ -44,7 +38,7 @@ export async function openOffline(
     rebuild: (hall) => rebuildTables(store, hall),
     replaceStore: async (file) => {
       await store.close();
-      await replaceStoreFile(config.data, file);
+      await replaceStoreFile(config.data, file, openSqliteStore);
     },
   };
   return { parts, close: () => store.close() };

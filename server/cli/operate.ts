@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { openSqliteStore } from '../../db/sqlite/open-store.ts';
 import type { Config } from '../config.ts';
 import { FolderTaken, takeHubLock } from '../hub-lock.ts';
 import { restore } from '../local/keep-store.ts';
@@ -47,12 +48,15 @@ export function show({ exit, out, notes }: LocalAnswer, terminal: Terminal): Exi
 
 function operateHere(config: Config, name: LocalOperation, args: object, parts: OfflineParts): Promise<LocalAnswer> {
   if (name === 'restore')
-    return answered(() => restore({ replaceStore: (file) => replaceStoreFile(config.data, file) }, args));
+    return answered(() =>
+      restore({ replaceStore: (file) => replaceStoreFile(config.data, file, openSqliteStore) }, args),
+    );
   return answered(async () => {
     if (['verify', 'backup', 'rebuild'].includes(name) && !existsSync(storeFile(config.data)))
       return { exit: 1, out: [], notes: [`没有数据 no records: ${storeFile(config.data)}`] };
     const offline = await openOffline(config, parts);
     try {
+      if (name === 'pair' || name === 'user-add') await parts.ensureHall(offline.parts.store(), config);
       return await runLocally(name, offline.parts, args);
     } finally {
       await offline.close();

@@ -14,7 +14,8 @@ async function holdFolder() {
   const data = temporaryFolder();
   const lock = takeHubLock(data);
   const rebuildTables = () => Promise.reject(new Error('not asked for here'));
-  const { parts, close } = await openOffline(readConfig({ PAIHAO_DATA: data }), { ensureHall, rebuildTables });
+  const { parts, close } = await openOffline(readConfig({ PAIHAO_DATA: data }), { rebuildTables });
+  await ensureHall(parts.store());
   const server = await startLocalServer('the-key', (name, args) => runLocally(name, parts, args));
   const hub = { url: 'http://127.0.0.1:8080', local: server.url, key: 'the-key', pid: process.pid };
   onTestFinished(async () => {
