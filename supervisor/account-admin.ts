@@ -209,7 +209,9 @@ export class AccountAdmin extends LitElement {
               data-testid="set-password-field"
           /></label>
           <p class="note">${people.passwordNote}</p>
-          ${back} <button class="key go" ?disabled=${this.busy} data-testid="set-password-go">${people.save}</button>
+          <div class="keys">
+            ${back} <button class="key go" ?disabled=${this.busy} data-testid="set-password-go">${people.save}</button>
+          </div>
         </form>
       </td>
     </tr>`;

@@ -6,7 +6,8 @@ import type { Strings } from '../ui/strings/zh-CN.ts';
 type Words = Strings['supervisor']['alarms'];
 
 /** What somebody should look at: the alarms, then papers no alarm tells of. */
-export function alarmList({ alarms, papers, hall }: BoardView, strings: Strings): unknown {
+export function alarmList(view: BoardView, strings: Strings): unknown {
+  const { alarms, hall, papers } = view;
   const words = strings.supervisor.alarms;
   const told = new Set(alarms.filter(({ kind }) => kind === 'paper').map(({ subject }) => subject));
   const untold = papers.filter(({ number }) => !told.has(number));
@@ -16,27 +17,36 @@ export function alarmList({ alarms, papers, hall }: BoardView, strings: Strings)
     ${
       count === 0
         ? html`<p class="calm">${words.none}</p>`
-        : html`<ul class="alert" role="log" aria-live="polite">
-            ${alarms.map((alarm) => alarmLine(alarm, strings, hall.zone))}
+        : html`<ul class="alert" aria-live="polite">
+            ${alarms.map((alarm) => alarmLine(alarm, view, strings))}
             ${untold.map((paper) => paperLine(paper, words, hall.zone))}
           </ul>`
     }
   </div>`;
 }
 
-function alarmLine({ kind, subject, detail, since }: Alarm, strings: Strings, zone: string): unknown {
+function alarmLine({ kind, subject, detail, since }: Alarm, view: BoardView, strings: Strings): unknown {
   const words = strings.supervisor.alarms;
   const hints: Readonly<Partial<Record<Alarm['kind'], string>>> = words.hint;
   const soon = kind === 'printer' && detail === 'paper-near-end';
   return html`<li class=${soon ? 'soon' : 'new'} data-testid="alarm-${kind}">
-    <b>${words.kind[kind](subject)}</b>
-    <span>${[plain(detail, strings), hints[kind]].filter((text) => text !== undefined && text !== '').join(' ')}</span>
-    <small>${words.since(clockTime(Date.parse(since), zone))}</small>
+    <b>${words.kind[kind](nameOf(subject, view))}</b>
+    <span
+      >${[plain(kind, detail, strings), hints[kind]].filter((text) => text !== undefined && text !== '').join(' ')}</span
+    >
+    <small>${words.since(clockTime(Date.parse(since), view.hall.zone))}</small>
   </li>`;
 }
 
-/** A detail that is a code has words; anything else stands as the hub said it. */
-function plain(detail: string, { supervisor }: Strings): string {
+/** Printers and devices by their name instead of their id. */
+function nameOf(subject: string, { printers, screens }: BoardView): string {
+  const printer = printers.find(({ id }) => id === subject);
+  return printer?.name ?? screens.find(({ device }) => device === subject)?.name ?? subject;
+}
+
+/** Minutes and codes have words; anything else stands as the hub said it. */
+function plain(kind: Alarm['kind'], detail: string, { supervisor }: Strings): string {
+  if (kind === 'wait-limit' && /^\d+$/.test(detail)) return supervisor.alarms.waited(detail);
   const known: Readonly<Record<string, string>> = { ...supervisor.alarms.failure, ...supervisor.equipment.condition };
   return known[detail] ?? detail;
 }

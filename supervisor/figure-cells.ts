@@ -67,11 +67,11 @@ export function figureCells(set: FigureSet, words: Words): readonly FigureCell[]
   });
   return [
     count('issued', set.issued, words.waitingAndCalled(set.waiting, called)),
+    count('handled', handled, words.rateable(rated.denominator)),
     mean('meanWait', set.meanWait, tickets),
     ninth('p90Wait', set.p90Wait, called),
     share('overLimit'),
     share('noShow'),
-    count('handled', handled, words.rateable(rated.denominator)),
     mean('meanHandling', set.meanHandling, cases),
     ninth('p90Handling', set.p90Handling, handled),
     share('rated'),

@@ -34,7 +34,10 @@ export function field(draft: Draft, path: string, label: string, options: FieldO
     const input = event.currentTarget as HTMLInputElement | HTMLTextAreaElement;
     draft.put(path, readTyped(input.value, options));
   };
-  const described = `${id}-fault ${id}-hint`;
+  const told = [faults.length > 0 ? `${id}-fault` : '', hint === undefined ? '' : `${id}-hint`].filter(
+    (one) => one !== '',
+  );
+  const described = told.length > 0 ? told.join(' ') : nothing;
   const invalid = faults.length > 0 ? 'true' : 'false';
   const input =
     kind === 'lines'
@@ -72,7 +75,7 @@ function readTyped(typed: string, { kind, nullable, read }: FieldOptions): Json 
 /** A list of words, one a line. */
 export const LINES: FieldOptions = {
   kind: 'lines',
-  show: (tree, path) => listAt(tree, path).join('\n'),
+  show: (tree, path) => listAt(tree, path).map(words).join('\n'),
   read: (typed) => nonEmptyLines(typed),
 };
 
@@ -81,7 +84,9 @@ export const MATERIAL_LINES: FieldOptions = {
   kind: 'lines',
   show: (tree, path) =>
     listAt(tree, path)
-      .map((item) => (isJsonRecord(item) ? [item['name'], item['note']] : []).filter((word) => word !== '').join('，'))
+      .map((item) =>
+        (isJsonRecord(item) ? [words(item['name']), words(item['note'])] : []).filter((word) => word !== '').join('，'),
+      )
       .join('\n'),
   read: (typed) =>
     nonEmptyLines(typed).map((line) => {
@@ -89,6 +94,10 @@ export const MATERIAL_LINES: FieldOptions = {
       return { name: name.trim(), note: note.join('，').trim() };
     }),
 };
+
+function words(item: Json | undefined): string {
+  return typeof item === 'string' || typeof item === 'number' ? String(item) : '';
+}
 
 function nonEmptyLines(typed: string): readonly string[] {
   return typed

@@ -75,21 +75,21 @@ function serviceRow(draft: Draft, index: number): unknown {
     <legend>${textAt(draft.tree, `${path}.prefix`)} ${name}</legend>
     <div class="grid">
       ${field(draft, `${path}.prefix`, fields.prefix, { hint: hints.prefix })}
-      ${field(draft, `${path}.name`, fields.name)} ${field(draft, `${path}.nameEn`, fields.nameEn)}
+      ${field(draft, `${path}.name`, fields.serviceName)} ${field(draft, `${path}.nameEn`, fields.nameEn)}
       ${field(draft, `${path}.id`, fields.id, { hint: hints.id })}
+      ${field(draft, `${path}.materials`, fields.materials, MATERIAL_LINES)}
       ${field(draft, `${path}.firstNumber`, fields.firstNumber, { kind: 'number' })}
       ${field(draft, `${path}.waitLimitMin`, fields.waitLimitMin, { kind: 'number' })}
       ${field(draft, `${path}.closedBecause`, fields.closedBecause, { nullable: true, hint: hints.closedBecause })}
-      ${field(draft, `${path}.materials`, fields.materials, MATERIAL_LINES)}
+      <button
+        type="button"
+        class="key"
+        aria-label=${removeService(name)}
+        @click=${() => draft.put('services', listAt(removeAt(draft.tree, 'services', index), 'services'))}
+      >
+        ${remove}
+      </button>
     </div>
-    <button
-      type="button"
-      class="key"
-      aria-label=${removeService(name)}
-      @click=${() => draft.put('services', listAt(removeAt(draft.tree, 'services', index), 'services'))}
-    >
-      ${remove}
-    </button>
   </fieldset>`;
 }
 
@@ -113,7 +113,7 @@ function windowRow(draft: Draft, index: number): unknown {
   const no = textAt(draft.tree, `${path}.no`);
   return html`<fieldset class="row window" data-testid="window-row-${index}">
     <legend>${no}</legend>
-    ${field(draft, `${path}.no`, fields.no, { kind: 'number' })} ${field(draft, `${path}.name`, fields.name)}
+    ${field(draft, `${path}.no`, fields.no, { kind: 'number' })} ${field(draft, `${path}.name`, fields.windowName)}
     ${windowServices(draft, `${path}.services`)}
     <button
       type="button"

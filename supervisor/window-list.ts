@@ -104,8 +104,8 @@ export class WindowList extends LitElement {
     }
     if (status === 'closed') return html`<b class="st">${words.closed}</b>`;
     if (status === 'open') return html`<b class="st">${words.idle}</b><span>${words.idleFor(minutesOf(ms))}</span>`;
-    const reason = pauseReason === null ? '' : pauseReason;
-    return html`<b class="st">${words.paused}</b><span>${reason} ${words.pausedFor(minutesOf(ms))}</span>`;
+    const reason = pauseReason === null ? '' : `${pauseReason} `;
+    return html`<b class="st">${words.paused}</b><span>${reason}${words.pausedFor(minutesOf(ms))}</span>`;
   }
 
   #closeKey(window: BoardWindow, words: Strings['supervisor']['windows']): unknown {
@@ -124,11 +124,12 @@ export class WindowList extends LitElement {
     const { no, number, stage } = window;
     const what =
       number === null ? words.sureEmpty : stage === 'serving' ? words.sureServing(number) : words.sureCalled(number);
-    return html`<li class="sure" role="alertdialog" aria-label=${words.sure(no)} data-testid="close-sure">
-      <p><b>${words.sure(no)}</b>${what}</p>
+    return html`<li class="sure" data-testid="close-sure">
+      <p id="close-what"><b>${words.sure(no)}</b>${what}</p>
       <button class="key" @click=${() => this.#ask(null)} data-testid="close-no">${words.no}</button>
       <button
         class="key go"
+        aria-describedby="close-what"
         ?disabled=${this.busy || !this.live}
         @click=${() => this.#close(window)}
         data-testid="close-yes"
