@@ -6,7 +6,7 @@ import { takeHubLock } from '../../server/hub-lock.ts';
 import { readKeys } from '../../server/keys.ts';
 import { readOrder } from '../../server/cli/simulate.ts';
 import { createTokens } from '../../server/tokens.ts';
-import { configureHall, ensureHall, paihao, withStore } from '../support/command-line.ts';
+import { configureHall, paihao, withStore } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { doors, good, nine, qingxi, staffNo, sure } from '../support/people.ts';
 
@@ -86,8 +86,7 @@ it('[S1] a password from standard input needs no change, one made up does; weak 
 it('verify names the first broken event, and finds a cut tail against a noted head', async () => {
   const data = temporaryFolder();
   await withStore(data, async (store) => {
-    await ensureHall(store);
-    for (const after of [1, 2, 3]) await configureHall(store, after);
+    for (const after of [0, 1, 2, 3]) await configureHall(store, after);
   });
   const whole = await paihao(data, ['verify']);
   expect(whole).toMatchObject({ exit: 0, out: [expect.stringMatching(/^qingxi ok 4 [0-9a-f]{64}$/)] });

@@ -1,11 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { ensureHall } from '../../server/cli/ensure-hall.ts';
 import { openOffline } from '../../server/cli/offline.ts';
 import { readConfig } from '../../server/config.ts';
 import { removeHubJson, writeHubJson } from '../../server/hub-json.ts';
 import { takeHubLock } from '../../server/hub-lock.ts';
 import { runLocally } from '../../server/local-operations.ts';
 import { startLocalServer } from '../../server/local-server.ts';
-import { ensureHall, paihao } from '../support/command-line.ts';
+import { paihao } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { qingxi } from '../support/people.ts';
 
@@ -15,7 +16,7 @@ async function holdFolder() {
   const lock = takeHubLock(data);
   const rebuildTables = () => Promise.reject(new Error('not asked for here'));
   const { parts, close } = await openOffline(readConfig({ PAIHAO_DATA: data }), { rebuildTables });
-  await ensureHall(parts.store());
+  await ensureHall(parts.store(), { zone: 'Asia/Shanghai' });
   const server = await startLocalServer('the-key', (name, args) => runLocally(name, parts, args));
   const hub = { url: 'http://127.0.0.1:8080', local: server.url, key: 'the-key', pid: process.pid };
   onTestFinished(async () => {
@@ -31,7 +32,7 @@ it('commands go to the program that holds the folder, and do there what they do 
   writeHubJson(data, hub);
   expect(await paihao(data, ['pair', 'display', '--name', '东墙'])).toMatchObject({ exit: 0 });
   expect((await parts.devices().list(qingxi)).map(({ name }) => name)).toEqual(['东墙']);
-  expect(await paihao(data, ['verify'])).toMatchObject({ exit: 0, out: [expect.stringContaining('qingxi ok 1')] });
+  expect(await paihao(data, ['verify'])).toMatchObject({ exit: 0, out: [expect.stringMatching(/^qingxi ok \d+ /)] });
   expect(await paihao(data, ['pair', 'toaster'])).toMatchObject({ exit: 2, out: [] });
   removeHubJson(data);
 });

@@ -3,6 +3,7 @@ import type { Store } from '../../db/store.ts';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import { backupCommand } from '../../server/cli/backup.ts';
 import type { Command } from '../../server/cli/command.ts';
+import { ensureHall } from '../../server/cli/ensure-hall.ts';
 import type { OfflineParts } from '../../server/cli/offline.ts';
 import { pairCommand } from '../../server/cli/pair.ts';
 import { printerCommand } from '../../server/cli/printer.ts';
@@ -13,12 +14,6 @@ import { verifyCommand } from '../../server/cli/verify.ts';
 import { writeEvent } from '../../server/hub/stored-event.ts';
 import { storeFile } from '../../server/replace-store-file.ts';
 import { nine } from './people.ts';
-
-/** A fresh folder's first hall, as an event. */
-export async function ensureHall(store: Store): Promise<void> {
-  if ((await store.log.halls()).length > 0) return;
-  await configureHall(store, 0);
-}
 
 /** One more event in the hall's log. */
 export async function configureHall(store: Store, after: number): Promise<void> {
