@@ -36,7 +36,9 @@ export function deskHeader(
   return html`<header class="top rule">
     <b class=${seal}><i>${view.no}</i></b>
     <h1>${words.window}</h1>
-    <span class="m">${words.staffNo(session.staffNo)}${view.name === '' ? nothing : html`，${view.name}`}</span>
+    <span class="m"
+      >${words.staffNo(session.staffNo)}${view.name === '' ? nothing : html`${words.comma}${view.name}`}</span
+    >
     <span class="sp"></span>
     ${contactWord(contact, strings)}
     <span class="m today" data-testid="today">${words.handledToday(view.handledToday)}</span>

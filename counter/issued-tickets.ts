@@ -33,7 +33,7 @@ export function issuedNow(
     <span class="no" data-testid="issued-number">${ticket.number}</span>
     <div>
       <h2>${serviceName(view.services, ticket.service, language)}</h2>
-      <p>${[reception.ahead(ticket.ahead), ...waitWords(ticket, strings)].join('，')}</p>
+      <p>${[reception.ahead(ticket.ahead), ...waitWords(ticket, strings)].join(strings.counter.comma)}</p>
       <p class="m">
         ${channel === 'phone' ? html`<b>${reception.readOut}</b>` : print === undefined ? nothing : reception.print[print]}
       </p>
@@ -57,7 +57,9 @@ export function issuedList(view: ReceptionView, strings: Strings, language: Lang
             <span class="n">${number}</span>
             <span class="s">
               ${serviceName(view.services, service, language)}
-              <small>${clockTime(Date.parse(at), view.hall.zone)}，${reception.status[status]}</small>
+              <small
+                >${clockTime(Date.parse(at), view.hall.zone)}${strings.counter.comma}${reception.status[status]}</small
+              >
             </span>
             <span class="w ${print === 'failed' || print === 'unknown' ? 'cut' : ''}">${reception.print[print]}</span>
           </li>`,

@@ -28,9 +28,10 @@ export class NoteField extends LitElement {
     this.typed = null;
   }
 
-  /** What was typed and differs from what the hub has; null: nothing to save. */
+  /** What was typed and differs from what the hub has; null: nothing to save. A note is replaced, never emptied. */
   get unsaved(): string | null {
-    return this.typed !== null && this.typed !== (this.saved ?? '') ? this.typed : null;
+    const typed = this.typed ?? '';
+    return typed.trim() !== '' && typed !== this.saved ? typed : null;
   }
 
   protected override willUpdate(changed: PropertyValues): void {

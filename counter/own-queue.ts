@@ -57,7 +57,7 @@ function smallWords(line: QueueLine, next: boolean, { strings }: Moment): string
     line.hasNote ? queue.hasNote : '',
   ]
     .filter((word) => word !== '')
-    .join('，');
+    .join(strings.counter.comma);
 }
 
 function held(view: CounterView, { strings }: Moment): unknown {

@@ -1,7 +1,7 @@
 import { html, LitElement, type PropertyValues } from 'lit';
 import type { Outcome } from '../domain/queue/ticket.ts';
 import { unreachable } from '../domain/values.ts';
-import type { CounterTicket, CounterView } from '../protocol/views.ts';
+import type { CounterView } from '../protocol/views.ts';
 import '../ui/contact-bar.ts';
 import type { StaffPage } from '../ui/staff-page.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
@@ -28,7 +28,6 @@ export class WindowDesk extends LitElement {
   /** What was last said to those who listen to the page. */
   declare private heard: string;
   readonly #page: StaffPage;
-  readonly #window: number;
   readonly #left: (notice: string | null) => void;
   readonly #counter: ViewController<'counter'>;
   readonly #press: Press;
@@ -46,7 +45,6 @@ export class WindowDesk extends LitElement {
     this.panel = null;
     this.heard = '';
     this.#page = page;
-    this.#window = window;
     this.#left = left;
     this.#counter = new ViewController<'counter'>(this, page.connection, `counter/${window}`);
     this.#press = new Press(this, page.connection, page.strings);
@@ -87,8 +85,8 @@ export class WindowDesk extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     const { view } = this.#counter;
-    const words = this.#page.strings.counter;
-    if (view !== null) document.title = `${view.no} ${words.window} ${words.queue.waiting(view.waiting)}`;
+    const { counter: words, common } = this.#page.strings;
+    if (view !== null) document.title = `${common.windowNo(view.no)} ${words.queue.waiting(view.waiting)}`;
     if (changed.has('panel')) this.#moveFocus(changed.get('panel') === null);
     if (view !== null && !view.mine && this.#press.busy !== 'close') this.#left(words.door.closedByOther);
   }

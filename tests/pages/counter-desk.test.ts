@@ -62,7 +62,7 @@ it('a window taken meanwhile is told', async () => {
   signedIn(null);
   await stand.see('window-3');
   stand.find('window-3')?.click();
-  await vi.waitFor(() => expect(stand.find('told')?.textContent?.trim()).not.toBe(''));
+  await vi.waitFor(() => expect(stand.find('told')?.textContent.trim()).not.toBe(''));
   expect(stand.find('window-3')).not.toBeNull();
 });
 
@@ -130,6 +130,11 @@ it('a note typed and not saved goes before the finish, and a failed note holds t
   hub.show('counter/3', counterView({ current: ticketAt('serving') }));
   signedIn(3);
   await stand.see('note');
+  const save = (): string | null | undefined => stand.find('note-save')?.getAttribute('aria-disabled');
+  type('note', '下次带户口簿');
+  await vi.waitFor(() => expect(save()).toBe('false'));
+  type('note', '  '); // a blank note is none
+  await vi.waitFor(() => expect(save()).toBe('true'));
   type('note', '下次带户口簿');
   hub.answer = () => ({ status: 503, body: { code: 'not-stored', status: 503 } });
   stand.find('key-finish')?.click();

@@ -128,7 +128,7 @@ it('[C2] a second press while the first is under way does nothing', async () => 
   await vi.waitFor(() => expect(hub.commands).toHaveLength(1));
   answer({ status: 200, body: { number: 'A013' } });
   await sent(1);
-  expect(stand.find('told')?.textContent?.trim()).toBe('');
+  expect(stand.find('told')?.textContent.trim()).toBe('');
 });
 
 it('a key held down is one press', async () => {

@@ -100,7 +100,7 @@ it('lists the newest tickets with what became of their papers', async () => {
   } as const;
   hub.show('reception', receptionView({ issued: [line], printer: 'paper-out' }));
   await stand.read('没打出来');
-  expect(stand.find('issued-list')?.textContent?.replace(/\s+/g, ' ')).toContain('A018 社会保险 10:31，等候');
+  expect(stand.find('issued-list')?.textContent.replace(/\s+/g, ' ')).toContain('A018 社会保险 10:31，等候');
   expect(stand.find('printer')?.textContent).toContain('打印机没纸了');
 });
 

@@ -621,6 +621,7 @@ export const en: Strings = {
     alarms: {
       heading: 'Alerts',
       waited: (minutes) => `has waited ${minutes} min`,
+      together: (parts) => parts.join('; '),
       count: (n) => (n === 0 ? 'none' : String(n)),
       none: 'All is well',
       since: (time) => `since ${time}`,
