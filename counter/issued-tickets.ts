@@ -50,7 +50,7 @@ export function issuedList(view: ReceptionView, strings: Strings, language: Lang
   const { reception } = strings;
   return html`<section class="issued">
     <h2>${reception.list}</h2>
-    <ol data-testid="issued-list">
+    <ol tabindex="0" aria-label=${reception.list} data-testid="issued-list">
       ${view.issued.map(
         ({ number, service, at, status, print }) =>
           html`<li>

@@ -17,7 +17,7 @@ export function ownQueue(view: CounterView, arrivals: NewArrivals, moment: Momen
       <h2>${head}</h2>
       ${view.queue.length === 0 || lost ? nothing : html`<span>${queue.longest(longest)}</span>`}
     </header>
-    <ol>
+    <ol tabindex="0" aria-label=${head}>
       ${view.queue.map((line, index) => queueLine(line, index === 0, view, arrivals, moment))}
       ${more > 0 ? html`<li class="more">${queue.more(more)}</li>` : nothing}
       ${view.waiting === 0 ? html`<li class="more">${queue.empty}</li>` : nothing}

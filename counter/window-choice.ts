@@ -49,7 +49,7 @@ export class WindowChoice extends LitElement {
             <div><b>${view.hall.name}</b><span>${staffNo(session.staffNo)} ${session.name}</span></div>
           </div>
           ${this.#notice === null ? nothing : html`<p class="err" role="alert">${this.#notice}</p>`}
-          <h2>${door.heading}</h2>
+          <h1>${door.heading}</h1>
           <p class="m">${free ? door.hint : door.none}</p>
           <div class="wins" aria-label=${desk.idle}>${view.windows.map((window) => this.#windowKey(window))}</div>
           ${toldLine(this.#press.told, strings)}
