@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { Alarm, BoardView, PaperTrouble } from '../protocol/views.ts';
 import { clockTime } from '../ui/hall-time.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
@@ -28,12 +28,11 @@ export function alarmList(view: BoardView, strings: Strings): unknown {
 function alarmLine({ kind, subject, detail, since }: Alarm, view: BoardView, strings: Strings): unknown {
   const words = strings.supervisor.alarms;
   const hints: Readonly<Partial<Record<Alarm['kind'], string>>> = words.hint;
+  const told = [plain(kind, detail, strings), hints[kind] ?? ''];
   const soon = kind === 'printer' && detail === 'paper-near-end';
   return html`<li class=${soon ? 'soon' : 'new'} data-testid="alarm-${kind}">
     <b>${words.kind[kind](nameOf(subject, view))}</b>
-    <span
-      >${[plain(kind, detail, strings), hints[kind]].filter((text) => text !== undefined && text !== '').join(' ')}</span
-    >
+    <span>${words.together(told.filter((text) => text !== ''))}</span>
     <small>${words.since(clockTime(Date.parse(since), view.hall.zone))}</small>
   </li>`;
 }
@@ -52,9 +51,10 @@ function plain(kind: Alarm['kind'], detail: string, { supervisor }: Strings): st
 }
 
 function paperLine({ at, failure, number, print }: PaperTrouble, words: Words, zone: string): unknown {
+  const hint = words.paperHint[print];
   return html`<li class="soon" data-testid="paper-${number}">
     <b>${words.paper[print](number)}</b>
-    <span>${failure === null ? nothing : `${words.failure[failure]} `}${words.paperHint[print]}</span>
+    <span>${words.together(failure === null ? [hint] : [words.failure[failure], hint])}</span>
     <small>${clockTime(Date.parse(at), zone)}</small>
   </li>`;
 }

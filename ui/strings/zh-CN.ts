@@ -480,6 +480,14 @@ export const zhCN = {
     ask: '这次办事，您觉得怎么样？',
     sub: '自愿评价，不评也不影响办事。不记名，窗口看不到是谁评的。',
     levels: { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' },
+    /** The same levels as lines on equal keys. */
+    levelLines: {
+      5: ['非常', '满意'],
+      4: ['满意'],
+      3: ['基本', '满意'],
+      2: ['不满意'],
+      1: ['非常', '不满意'],
+    },
     closesIn: (seconds: number): string => `${seconds} 秒后自动关闭，不算评价`,
     skip: '这次不评',
     chose: '您选了',
