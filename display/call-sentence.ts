@@ -21,7 +21,7 @@ export function callSentence(call: Call, ran: number, strings: Strings): unknown
   >
     <p>
       ${say(parts?.before ?? '')}<span class=${numberClass(call.number)} data-testid="call-number">${call.number}</span
-      >${say(up)}
+      >${say(up, on !== '')}
     </p>
     <p>${say(on)}${seal(call.window, 'full')}${tail(parts?.after ?? '')}</p>
   </div>`;
@@ -37,6 +37,6 @@ function tail(after: string): unknown {
   return place === '' ? '' : html`<span class="say tail"><span>${place}</span><span>${rest}</span></span>`;
 }
 
-function say(words: string): unknown {
-  return words === '' ? '' : html`<span class="say">${words}</span>`;
+function say(words: string, joined = false): unknown {
+  return words === '' ? '' : html`<span class=${joined ? 'say joined' : 'say'}>${words}</span>`;
 }

@@ -55,7 +55,7 @@ export class HallBoard extends LitElement {
     const { strings, language, layout } = this.#options;
     const { view, contact } = this.#hall;
     const now = this.#hall.now();
-    if (view === null || now === null) return notYet(contact, strings);
+    if (view === null || now === null || contact.state === 'refused') return notYet(contact, strings);
     const unlock = (): boolean => this.dispatchEvent(new Event('unlock'));
     const picture: Picture = { view, now, strings, language, sound: this.sound, unlock };
     const calls = callsOf(view, now);
@@ -111,7 +111,7 @@ function earlierList({ view, strings }: Picture, calls: readonly Call[], since: 
   const title = since === null ? display.earlier : display.earlierThan(clockTime(since, view.hall.zone));
   return html`<section class="past" data-testid="earlier">
     <h2>${calls.length > 0 ? html`<span>${title}</span><span>${display.window}</span>` : nothing}</h2>
-    <h2 aria-hidden="true"><span></span><span>${calls.length > 1 ? display.window : ''}</span></h2>
+    <p class="head" aria-hidden="true"><span></span><span>${calls.length > 1 ? display.window : ''}</span></p>
     <ol>
       ${calls.map((call) => {
         const fresh = call.fresh && since === null;

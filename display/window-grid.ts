@@ -23,7 +23,7 @@ function tile(window: HallWindow, fresh: boolean, strings: Strings): unknown {
   const shut = window.status !== 'open' && window.number === null;
   const look = shut ? 'mute' : fresh ? 'full' : 'line';
   return html`<div class=${`win ${fresh ? 'new' : ''} ${shut ? 'shut' : ''}`} data-window=${window.no}>
-    ${seal(window.no, look)}<span class="at">${window.name}</span><b class="st">${status[stageOf(window)]}</b>
+    ${seal(window.no, look)} <span class="at">${window.name}</span> <b class="st">${status[stageOf(window)]}</b>
     ${
       window.number === null
         ? html`<span class="off">${off[idleOf(window)]}</span>`

@@ -48,7 +48,7 @@ export class WindowScreen extends LitElement {
     const { strings } = this.#options;
     const { view, contact } = this.#window;
     const now = this.#window.now();
-    if (view === null || now === null) return notYet(contact, strings);
+    if (view === null || now === null || contact.state === 'refused') return notYet(contact, strings);
     document.title = `${strings.display.windowTitle} ${view.no}`;
     const since = contact.state === 'lost' ? contact.since : null;
     const shut = view.number === null && view.status !== 'open';

@@ -73,10 +73,10 @@ export class Connection extends EventTarget {
       this.#lose();
       if (reason === 'io server disconnect') this.#comeBack(); // the client library leaves this to us
     });
-    this.#socket.on('connect_error', (error: Error & { readonly data?: { readonly code?: unknown } }) => {
+    this.#socket.on('connect_error', (error: Error & { readonly data?: Partial<Problem> }) => {
       if (this.#socket.active) return; // no line: the library goes on trying
-      const code = error.data?.code;
-      this.#turn({ state: 'refused', code: typeof code === 'string' ? code : 'unauthorized' });
+      const { code, status = 0 } = error.data ?? {};
+      if (code !== undefined && status < 500) this.#turn({ state: 'refused', code });
       this.#comeBack();
     });
     this.#socket.on('view', (pushed: Pushed<unknown> & { readonly name: string }) => this.#take(pushed));

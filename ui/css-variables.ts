@@ -24,8 +24,7 @@ class CssVariables extends Directive {
     return noChange;
   }
 
-  render(variables: Readonly<Record<`--${string}`, string | number>>): typeof noChange {
-    void variables;
+  render(_variables: Readonly<Record<`--${string}`, string | number>>): typeof noChange {
     return noChange;
   }
 }

@@ -216,7 +216,7 @@ type Step =
 describe('cuts and reconnects from a seed', () => {
   const steps = fc.array(
     fc.record({
-      do: fc.constantFrom('call', 'call', 'call', 'recall', 'cut', 'again') as fc.Arbitrary<Step['do']>,
+      do: fc.constantFrom<Step['do'][]>('call', 'call', 'call', 'recall', 'cut', 'again'),
       after: fc.integer({ min: 0, max: 6_000 }),
     }),
     { minLength: 1, maxLength: 60 },
@@ -268,5 +268,6 @@ function fail(): never {
 
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
+  const gc = runInNewContext('gc') as () => void;
+  gc();
 }
