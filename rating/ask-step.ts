@@ -31,7 +31,7 @@ export function askStep({ strings, view, visit, number, secondsLeft }: AskScene)
         (level) =>
           html`<li>
             <button class="key" type="button" data-testid="level-${level}" @click=${() => visit.choose(level)}>
-              <span>${words.levels[level]}</span>
+              <span>${words.levelLines[level].map((line) => html`<i>${line}</i>`)}</span>
             </button>
           </li>`,
       )}
