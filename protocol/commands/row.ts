@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor.ts';
-import type { HallCommand, TicketRef } from '../../domain/commands.ts';
+import type { HallCommand } from '../../domain/commands.ts';
 import type { TextHash } from '../../domain/events.ts';
-import { PAPER_FAILURES, PRINTER_CONDITIONS, type PrinterId } from '../../domain/paper/job.ts';
-import { parseSettings } from '../../domain/settings/parse-settings.ts';
-import type { Settings } from '../../domain/settings/settings.ts';
+import type { PrinterId } from '../../domain/paper/job.ts';
 import type { HallId, TicketId, TicketNumber, WindowNo } from '../../domain/values.ts';
 import type { Action } from '../rights.ts';
 

@@ -37,6 +37,8 @@ export class HallLoop {
   #hall: LiveHall;
   #texts: Map<string, string>;
   #queue: Waiting[] = [];
+  /** Looks that wait for the commit under way; they come before the next batch. */
+  readonly #readers: (() => void)[] = [];
   #running: Promise<void> | null = null;
   /** Set while the store cannot be written: commands are refused at once. */
   #failingSince: Instant | null = null;
@@ -85,9 +87,18 @@ export class HallLoop {
   }
 
   /** Reads the committed hall: waits out a commit under way, never sees the middle of a batch. */
-  async read<T>(look: (hall: Hall, texts: ReadonlyMap<string, string>, at: Instant) => T): Promise<T> {
-    while (this.#running !== null) await this.#running;
-    return look(this.#hall, this.#texts, this.now());
+  read<T>(look: (hall: Hall, texts: ReadonlyMap<string, string>, at: Instant) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const now = (): void => {
+        try {
+          resolve(look(this.#hall, this.#texts, this.now()));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      };
+      if (this.#running === null) now();
+      else this.#readers.push(now);
+    });
   }
 
   /** Lets what is due by itself happen now. */
@@ -104,6 +115,7 @@ export class HallLoop {
     if (this.#running !== null) return;
     this.#running = this.#run().finally(() => {
       this.#running = null;
+      for (const read of this.#readers.splice(0)) read();
       if (this.#queue.length > 0) this.#wake();
     });
   }

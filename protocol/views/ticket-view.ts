@@ -1,0 +1,93 @@
+import type { Hall } from '../../domain/hall.ts';
+import { printStatus } from '../../domain/paper/paper-rules.ts';
+import { aheadOfAll, rankWaiting } from '../../domain/queue/order.ts';
+import type { Level, Ticket, TicketStatus } from '../../domain/queue/ticket.ts';
+import { isHandled } from '../../domain/ratings/rate.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
+import type { Instant, TicketId } from '../../domain/values.ts';
+import type { TicketView } from '../views.ts';
+import { hallFacts, time } from './parts.ts';
+
+const CALLS_SHOWN = 3;
+
+/** How many would be called before each of those who wait; ranked once for all who look. */
+export function aheadNow(hall: Hall, at: Instant): ReadonlyMap<TicketId, number> {
+  return aheadOfAll(hall, rankWaiting(hall, at));
+}
+
+/** A citizen's own ticket while the hall has it in hand. */
+export function ticketView(
+  hall: Hall,
+  settings: Settings,
+  ticket: Ticket,
+  ahead: ReadonlyMap<TicketId, number>,
+): TicketView {
+  const { status } = ticket;
+  const atWindow = status === 'called' || status === 'serving' || status === 'done' || status === 'missed';
+  return {
+    hall: hallFacts(hall, settings),
+    number: ticket.number,
+    service: settings.services.find((each) => each.id === ticket.service)?.name ?? ticket.service,
+    status,
+    ahead: status === 'waiting' ? (ahead.get(ticket.id) ?? 0) : null,
+    wait: null,
+    window: atWindow ? ticket.window : null,
+    print: printStatus(hall, ticket.id),
+    issuedAt: time(ticket.issuedAt),
+    calls: hall.announcements
+      .slice(-CALLS_SHOWN)
+      .reverse()
+      .map(({ number, window }) => ({ number, window })),
+    canCancel: status === 'waiting' || status === 'called' || status === 'missed' || status === 'held',
+    rating: {
+      can: isHandled(ticket) && ticket.rating === null,
+      level: ticket.rating,
+      reasons: settings.ratingReasons,
+    },
+  };
+}
+
+/** What is kept of a ticket of an earlier day. */
+export interface PastTicket {
+  readonly number: string;
+  readonly service: string;
+  readonly status: string;
+  readonly window: number | null;
+  readonly issuedAt: Instant;
+  readonly level: number | null;
+}
+
+const STATUSES: readonly TicketStatus[] = [
+  'waiting',
+  'called',
+  'serving',
+  'held',
+  'missed',
+  'done',
+  'cancelled',
+  'expired',
+];
+
+/** A ticket of a day that has ended: nothing can be done with it any more. */
+export function pastTicketView(hall: Hall, settings: Settings, past: PastTicket): TicketView {
+  return {
+    hall: hallFacts(hall, settings),
+    number: past.number,
+    service: settings.services.find((each) => each.id === past.service)?.name ?? past.service,
+    status: STATUSES.find((status) => status === past.status) ?? 'expired',
+    ahead: null,
+    wait: null,
+    window: past.window,
+    print: 'none',
+    issuedAt: time(past.issuedAt),
+    calls: [],
+    canCancel: false,
+    rating: {
+      can: false,
+      level: LEVELS.find((level) => level === past.level) ?? null,
+      reasons: settings.ratingReasons,
+    },
+  };
+}
+
+const LEVELS: readonly Level[] = [1, 2, 3, 4, 5];

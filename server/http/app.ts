@@ -1,0 +1,124 @@
+import express, { type Express, type NextFunction, type Request, type Response, Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import { accountRoutes } from './account-routes.ts';
+import { commandRoutes } from './command-routes.ts';
+import type { Context } from './context.ts';
+import { deviceRoutes } from './device-routes.ts';
+import { openApi } from './openapi.ts';
+import { operationsRoutes } from './operations-routes.ts';
+import { pageRoutes } from './page-routes.ts';
+import { phoneRoutes } from './phone-routes.ts';
+import { sendProblem } from './problem.ts';
+import { readRoutes } from './read-routes.ts';
+import { Repeats } from './repeats.ts';
+import { sessionRoutes } from './session-routes.ts';
+
+const BODY_AT_MOST = '64kb';
+const SETTINGS_AT_MOST = '1mb';
+/** Whoever brings neither token nor cookie, a second and address; a hall's phones behind one router stay below it. */
+const PUBLIC_PER_SECOND = 100;
+
+export function createApp(context: Context, pages: string): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.use(safeHeaders(context.config.tls !== null));
+
+  const operations = Router();
+  operationsRoutes(operations, context);
+  app.use(operations);
+
+  const api = Router({ caseSensitive: true });
+  api.use(publicLimit());
+  api.use((request, response, next) => {
+    if (context.accepting()) next();
+    else sendProblem(request, response, 503, 'not-stored');
+  });
+  api.use('/halls/:hall/settings', express.json({ limit: SETTINGS_AT_MOST, strict: false }));
+  api.use(express.json({ limit: BODY_AT_MOST, strict: false }));
+  const repeats = new Repeats();
+  sessionRoutes(api, context, repeats);
+  deviceRoutes(api, context, repeats);
+  accountRoutes(api, context, repeats);
+  commandRoutes(api, context);
+  readRoutes(api, context);
+  api.get('/openapi.json', (_, response) => {
+    response.json(openApi(context.publicUrl()));
+  });
+  api.use((request, response) => {
+    sendProblem(request, response, 404, 'not-found');
+  });
+  app.use('/api/v1', noStore, api);
+
+  phoneRoutes(app, context, pages);
+  pageRoutes(app, context, pages);
+  app.use((request, response) => {
+    sendProblem(request, response, 404, 'not-found');
+  });
+  app.use(faults(context));
+  return app;
+}
+
+/** Nothing inline, nothing from elsewhere. On a plain-HTTP LAN browsers must not be told to upgrade. */
+function safeHeaders(tls: boolean) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        mediaSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    crossOriginOpenerPolicy: tls,
+    originAgentCluster: false,
+    strictTransportSecurity: tls,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+}
+
+function noStore(_: Request, response: Response, next: NextFunction): void {
+  response.setHeader('cache-control', 'no-store');
+  next();
+}
+
+function publicLimit() {
+  return rateLimit({
+    windowMs: 1_000,
+    limit: PUBLIC_PER_SECOND,
+    standardHeaders: false,
+    legacyHeaders: false,
+    skip: (request) => request.headers.authorization !== undefined || request.headers.cookie !== undefined,
+    handler: (request, response) => sendProblem(request, response, 429, 'too-many'),
+  });
+}
+
+/** What the body parser found, and what should not have happened. */
+function faults(context: Context) {
+  // express tells an error handler by its four parameters
+  return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
+    const { type, status } = error as { type?: unknown; status?: unknown };
+    if (response.headersSent) {
+      response.destroy();
+    } else if (type === 'entity.too.large') {
+      sendProblem(request, response, 413, 'too-large');
+    } else if (typeof status === 'number' && status >= 400 && status < 500) {
+      sendProblem(request, response, 400, 'invalid', {
+        errors: [{ path: '', message: typeof type === 'string' ? type : 'malformed' }],
+      });
+    } else {
+      context.log.error(
+        { err: error, method: request.method, route: request.route?.path as unknown },
+        'request failed',
+      );
+      sendProblem(request, response, 500, 'internal');
+    }
+  };
+}

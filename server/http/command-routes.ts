@@ -1,0 +1,172 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Request, Response, Router } from 'express';
+import type { PrivateText } from '../../db/store.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { TextHash } from '../../domain/events.ts';
+import {
+  type HallId,
+  type Instant,
+  later,
+  parseTicketNumber,
+  parseWindowNo,
+  type TicketId,
+} from '../../domain/values.ts';
+import { COMMANDS } from '../../protocol/commands.ts';
+import type { CommandRow } from '../../protocol/commands/row.ts';
+import { mayIssue } from '../../protocol/rights.ts';
+import { type Principal, whoIs } from '../auth/principal.ts';
+import { printerFor } from '../core.ts';
+import type { Outcome } from '../hub/batch.ts';
+import { readTicketId } from '../tokens.ts';
+import { allowed, type Context, ENDED, hallOf, idempotencyKey, KEY_FAULT, principalOf } from './context.ts';
+import { faultsOf } from './faults-of.ts';
+import { present } from './present.ts';
+import { refusalStatus, sendProblem } from './problem.ts';
+import type { Sender } from './sender.ts';
+
+/** Notes, reasons and words of ratings are kept as long as the rules of the hall's keeping times say. */
+const WORDS_KEPT_MS = 365 * 24 * 3_600_000;
+
+/** Every row of the table becomes a POST. */
+export function commandRoutes(router: Router, context: Context): void {
+  for (const row of COMMANDS) {
+    router.post(row.path, async (request, response) => {
+      const sender = row.path.startsWith('/tickets/')
+        ? await citizen(context, row, request, response)
+        : await member(context, row, request, response);
+      if (sender !== undefined) await take(context, row, sender, request, response);
+    });
+  }
+}
+
+/** A person or a device, in their hall. */
+async function member(
+  context: Context,
+  row: CommandRow,
+  request: Request,
+  response: Response,
+): Promise<Sender | undefined> {
+  const principal = await principalOf(context, request, response);
+  if (principal === ENDED) return undefined;
+  const hall = hallOf(context, request, response);
+  if (hall === undefined) return undefined;
+  const window = parseWindowNo(request.params['no']);
+  if (!allowed(request, response, principal, row.action, { hall, ...(window === undefined ? {} : { window }) }))
+    return undefined;
+  return principal.kind === 'nobody' ? undefined : { hall, by: principal.actor, ticket: null, principal };
+}
+
+/** Whoever holds the ticket's token; but nobody with a staff session rates. */
+async function citizen(
+  context: Context,
+  row: CommandRow,
+  request: Request,
+  response: Response,
+): Promise<Sender | undefined> {
+  const token = request.params['token'];
+  const ticket = typeof token === 'string' ? context.core().tokens.readTicketToken(token) : undefined;
+  const parts = ticket === undefined ? undefined : readTicketId(ticket);
+  if (ticket === undefined || parts === undefined || context.core().hub.hall(parts.hall) === undefined) {
+    const tooOften = context.countStranger(request);
+    sendProblem(request, response, tooOften ? 429 : 404, tooOften ? 'too-many' : 'unknown-ticket');
+    return undefined;
+  }
+  const principal = await principalOf(context, request, response);
+  if (principal === ENDED) return undefined;
+  if (row.action === 'rate-own-ticket' && principal.kind === 'person') {
+    sendProblem(request, response, 403, 'forbidden');
+    return undefined;
+  }
+  return { hall: parts.hall, by: { kind: 'citizen', ticket }, ticket, principal };
+}
+
+async function take(
+  context: Context,
+  row: CommandRow,
+  sender: Sender,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const key = idempotencyKey(request);
+  const parsed = row.body.safeParse(request.body ?? {});
+  const faults = [...(key === undefined ? [KEY_FAULT] : []), ...(parsed.success ? [] : faultsOf(parsed.error))];
+  if (key === undefined || !parsed.success) {
+    sendProblem(request, response, 400, 'invalid', { errors: faults });
+    return;
+  }
+  const answered = await execute(context, row, sender, parsed.data, key, request.params);
+  if (answered.ok) response.status(row.status).json(answered.body);
+  else sendProblem(request, response, answered.status, answered.code, answered.facts);
+}
+
+export type Executed =
+  | { readonly ok: true; readonly body: unknown }
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly code: string;
+      readonly facts: Readonly<Record<string, unknown>>;
+    };
+
+const refused = (status: number, code: string, facts = {}): Executed => ({ ok: false, status, code, facts });
+
+/** A parsed command on its way through the hall's loop and back. */
+export async function execute(
+  context: Context,
+  row: CommandRow,
+  sender: Sender,
+  body: unknown,
+  key: string,
+  params: Request['params'],
+): Promise<Executed> {
+  const core = context.core();
+  const loop = core.hub.hall(sender.hall);
+  const window = params['no'] === undefined ? undefined : parseWindowNo(params['no']);
+  const number = params['number'] === undefined ? undefined : parseTicketNumber(params['number']);
+  if (params['no'] !== undefined && window === undefined) return refused(404, 'unknown-window');
+  if (params['number'] !== undefined && number === undefined) return refused(404, 'unknown-ticket');
+  if (loop === undefined || !context.accepting()) return refused(503, 'not-stored');
+
+  const texts: PrivateText[] = [];
+  const keep = (text: string): TextHash => put(texts, sender.hall, text, loop.now());
+  const device = sender.principal.kind === 'device' ? sender.principal.device : null;
+  const printer = row.action === 'issue-ticket' || row.action === 'reprint';
+  const command = row.command(body, {
+    hall: sender.hall,
+    by: sender.by,
+    // a row uses what its own path holds, and only that
+    window: window as NonNullable<typeof window>,
+    number: number as NonNullable<typeof number>,
+    ticket: sender.ticket as TicketId,
+    printer: printer ? await printerFor(core, context.config, sender.hall, device?.printer ?? null) : null,
+    keep,
+  });
+  if (command.type === 'issue-ticket' && !mayIssue(command.channel, whoIs(sender.principal)))
+    return refused(403, 'forbidden');
+  const request = createHash('sha256')
+    .update(`${row.name} ${JSON.stringify(params)} ${JSON.stringify(body)}`)
+    .digest('base64');
+  const outcome = await loop.submit({ command, by: sender.by, key, request, texts });
+  return answerOf(context, row, sender, outcome);
+}
+
+async function answerOf(context: Context, row: CommandRow, sender: Sender, outcome: Outcome): Promise<Executed> {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { ok: true, body: await present(context, row, sender, outcome.answer) };
+    case 'refused':
+      return refused(refusalStatus(outcome.code), outcome.code, outcome.facts);
+    case 'key-reused':
+      return refused(409, 'key-reused');
+    case 'not-stored':
+      return refused(503, 'not-stored');
+  }
+}
+
+/** The words go to the private table, and to the log only their salted hash. */
+function put(texts: PrivateText[], hall: HallId, text: string, at: Instant): TextHash {
+  const id = randomBytes(12).toString('base64url');
+  const salt = randomBytes(16).toString('base64url');
+  texts.push({ hall, id, salt, text, purgeAt: later(at, WORDS_KEPT_MS) });
+  return { id, hash: createHash('sha256').update(salt).update(text).digest('hex') };
+}

@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Router } from 'express';
+import type { Context } from './context.ts';
+
+const PAGES: Readonly<Record<string, string>> = {
+  '/': 'home',
+  '/dispenser': 'dispenser',
+  '/display': 'display',
+  '/counter': 'counter',
+  '/rating': 'rating',
+  '/supervisor': 'supervisor',
+};
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** The built pages. What has a hash in its name is kept by browsers for ever, the pages themselves are asked for anew. */
+export function pageRoutes(router: Router, context: Context, folder: string): void {
+  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false }));
+  for (const [path, page] of Object.entries(PAGES)) {
+    const file = join(folder, page, 'index.html');
+    if (!existsSync(file)) continue;
+    const html = readFileSync(file, 'utf8');
+    router.get(path, (_, response) => {
+      const [hall = ''] = context.core().hub.halls();
+      response.type('html').setHeader('cache-control', 'no-cache');
+      response.send(html.replace('</head>', `<meta name="hall" content="${hall}"></head>`));
+    });
+  }
+}

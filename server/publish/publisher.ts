@@ -1,0 +1,120 @@
+import type { HallId } from '../../domain/values.ts';
+
+/** Builds a view from the committed hall; undefined: there is nothing to show any more. */
+export type Build = () => Promise<unknown>;
+
+interface Room {
+  readonly hall: HallId;
+  readonly name: string;
+  readonly build: Build;
+  /** No two of its views follow each other faster, in ms. */
+  readonly foldMs: number;
+  json: string;
+  seq: number;
+  sentAt: number;
+  timer: NodeJS.Timeout | null;
+  building: boolean;
+  again: boolean;
+}
+
+export type Emit = (room: string, name: string, seq: number, view: unknown) => void;
+
+/** Views that depend on the time are built anew this often. */
+const REFRESH_MS = 10_000;
+
+/**
+ * Pushes whole views, newest wins: a room a view, built when the hall changed and sent only when it differs.
+ * The first change goes out at once, a burst after it folds into one.
+ */
+export class Publisher {
+  readonly #emit: Emit;
+  readonly #rooms = new Map<string, Room>();
+  readonly #refresh: NodeJS.Timeout;
+
+  constructor(emit: Emit) {
+    this.#emit = emit;
+    this.#refresh = setInterval(() => this.touchAll(), REFRESH_MS);
+  }
+
+  /** Opens the room where it is not open, and gives the view as it is now. */
+  async enter(
+    key: string,
+    room: Pick<Room, 'hall' | 'name' | 'build' | 'foldMs'>,
+  ): Promise<{ seq: number; view: unknown } | undefined> {
+    const open = this.#rooms.get(key) ?? {
+      ...room,
+      json: '',
+      seq: 0,
+      sentAt: 0,
+      timer: null,
+      building: false,
+      again: false,
+    };
+    this.#rooms.set(key, open);
+    const view = await open.build();
+    if (view === undefined) return undefined;
+    if (open.json === '') open.json = JSON.stringify(view);
+    return { seq: open.seq, view };
+  }
+
+  /** Nobody watches any more. */
+  leave(key: string): void {
+    const room = this.#rooms.get(key);
+    if (room?.timer != null) clearTimeout(room.timer);
+    this.#rooms.delete(key);
+  }
+
+  /** The hall changed: its view leads, since everybody looks at it. */
+  touch(hall: HallId): void {
+    const rooms = [...this.#rooms].filter(([, room]) => room.hall === hall);
+    rooms.sort(([, a], [, b]) => Number(b.name === 'hall') - Number(a.name === 'hall'));
+    for (const [key, room] of rooms) this.#soon(key, room);
+  }
+
+  touchAll(): void {
+    for (const [key, room] of this.#rooms) this.#soon(key, room);
+  }
+
+  close(): void {
+    clearInterval(this.#refresh);
+    for (const key of [...this.#rooms.keys()]) this.leave(key);
+  }
+
+  #soon(key: string, room: Room): void {
+    if (room.timer !== null) return;
+    const rest = room.sentAt + room.foldMs - performance.now();
+    if (rest <= 0) {
+      void this.#publish(key, room);
+      return;
+    }
+    room.timer = setTimeout(() => {
+      room.timer = null;
+      void this.#publish(key, room);
+    }, rest);
+  }
+
+  async #publish(key: string, room: Room): Promise<void> {
+    if (room.building) {
+      room.again = true;
+      return;
+    }
+    room.building = true;
+    room.sentAt = performance.now();
+    try {
+      const view = await room.build();
+      const json = view === undefined ? '' : JSON.stringify(view);
+      if (json === '' || json === room.json || !this.#rooms.has(key)) return;
+      room.json = json;
+      room.seq += 1;
+      this.#emit(key, room.name, room.seq, view);
+    } catch {
+      // the store went away in the middle; the next change or refresh builds it again
+    } finally {
+      room.building = false;
+      if (room.again) {
+        room.again = false;
+        this.#soon(key, room);
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { parseHallId } from '../domain/values.ts';
+import { time } from '../protocol/views/parts.ts';
+import { denial } from './auth/permission.ts';
+import { identify, type Principal } from './auth/principal.ts';
+import type { Context } from './http/context.ts';
+import { wordsFor } from './http/problem.ts';
+import { FOLD_MS, parseViewName, viewSource, watchAction } from './publish/view-source.ts';
+import { readTicketId } from './tokens.ts';
+
+const PING_EVERY_MS = 3_000;
+const PATIENCE_MS = 4_000;
+const SESSIONS_EVERY_MS = 30_000;
+const WATCHES_AT_MOST = 8;
+/** Lines of one address: a hall behind one router, and room for a bench. */
+const LINES_AT_MOST = 600;
+
+interface Who {
+  readonly principal: Principal;
+  readonly address: string;
+}
+
+type Line = Socket<
+  Record<string, (...args: unknown[]) => void>,
+  Record<string, (...args: unknown[]) => void>,
+  object,
+  Who
+>;
+
+/** Views go out by socket; no command ever comes in by one. */
+export function openSockets(server: HttpServer): Server {
+  return new Server(server, {
+    transports: ['websocket'],
+    pingInterval: PING_EVERY_MS,
+    pingTimeout: PATIENCE_MS,
+    maxHttpBufferSize: 16_384,
+    serveClient: false,
+  });
+}
+
+/** Returns how to end it. */
+export function serveSockets(io: Server, context: Context): () => void {
+  const lines = new Map<string, number>();
+
+  io.use((socket, next) => {
+    void admit(context, socket as unknown as Line, lines).then((refusal) => {
+      next(refusal === undefined ? undefined : Object.assign(new Error(refusal), { data: { code: refusal } }));
+    }, next);
+  });
+
+  io.on('connection', (plain) => {
+    const socket = plain as unknown as Line;
+    const { principal, address } = socket.data;
+    const device = principal.kind === 'device' ? principal.device : null;
+    if (device !== null) {
+      context.presence.connect(device.id, socket.id, context.core().hub.now());
+      context.publisher.touch(device.hall);
+    }
+    socket.on('watch', (asked, ack) => {
+      if (typeof ack === 'function') void watch(context, socket, asked).then((answer) => ack(answer));
+    });
+    socket.on('status', (status) => {
+      const sound = (status as { sound?: unknown } | null)?.sound;
+      if (device === null || (sound !== 'on' && sound !== 'off')) return;
+      context.presence.sound(device.id, sound);
+      context.publisher.touch(device.hall);
+    });
+    socket.on('disconnect', () => {
+      lines.set(address, (lines.get(address) ?? 1) - 1);
+      if (lines.get(address) === 0) lines.delete(address);
+      if (device !== null) leave(context, device, socket.id);
+    });
+  });
+
+  io.of('/').adapter.on('delete-room', (room: string) => context.publisher.leave(room));
+  const looking = setInterval(() => void endOldSessions(io, context), SESSIONS_EVERY_MS);
+  return () => clearInterval(looking);
+}
+
+/** A session that ran out must not go on watching by a line it opened before. */
+async function endOldSessions(io: Server, context: Context): Promise<void> {
+  const { store, sessions, hub } = context.core();
+  for (const socket of io.sockets.sockets.values()) {
+    const { principal } = (socket as unknown as Line).data;
+    if (principal.kind !== 'person') continue;
+    const session = await store.directory.session(principal.session.idHash).catch(() => principal.session);
+    if (session === undefined || sessions.expiresAt(session) <= hub.now()) socket.disconnect(true);
+  }
+}
+
+/** Hangs up on a revoked device, an ended session or a disabled person. */
+export function dropLines(io: Server, whose: Parameters<Context['drop']>[0]): void {
+  for (const socket of io.sockets.sockets.values()) {
+    const { principal } = (socket as unknown as Line).data;
+    const theirs =
+      (principal.kind === 'device' && principal.device.id === whose.device) ||
+      (principal.kind === 'person' &&
+        (principal.session.idHash === whose.session || principal.account.staffNo === whose.staffNo));
+    if (theirs) socket.disconnect(true);
+  }
+}
+
+/** A paired print agent that goes without a word cannot say how its printer is. */
+function leave(context: Context, device: Extract<Principal, { kind: 'device' }>['device'], socket: string): void {
+  const { hub } = context.core();
+  if (!context.presence.disconnect(device.id, socket, hub.now())) return;
+  context.publisher.touch(device.hall);
+  if (device.kind !== 'printer') return;
+  const command = { type: 'report-printer', printer: device.id, condition: 'unreachable' } as const;
+  const key = `gone:${socket}`;
+  void hub.hall(device.hall)?.submit({ command, by: { kind: 'hub' }, key, request: '', texts: [] });
+}
+
+async function admit(context: Context, socket: Line, lines: Map<string, number>): Promise<string | undefined> {
+  if (!context.accepting()) return 'not-stored';
+  const address = socket.handshake.address;
+  const open = lines.get(address) ?? 0;
+  if (open >= LINES_AT_MOST) return 'too-many';
+  const { devices, sessions, accounts, hub } = context.core();
+  const token: unknown = (socket.handshake.auth as Record<string, unknown>)['token'];
+  const authorization = typeof token === 'string' ? `Bearer ${token}` : undefined;
+  const principal = await identify(
+    { devices, sessions, accounts },
+    { authorization, cookie: socket.handshake.headers.cookie },
+    hub.now(),
+  );
+  if (principal.kind === 'nobody' && (principal.reason === 'unknown-token' || principal.reason === 'revoked'))
+    return 'unauthenticated';
+  Object.assign(socket.data, { principal, address });
+  lines.set(address, open + 1);
+  return undefined;
+}
+
+interface ProblemAnswer {
+  readonly error: { readonly code: string; readonly status: number; readonly title: string };
+}
+
+function refuse(status: number, code: string): ProblemAnswer {
+  return { error: { code, status, title: wordsFor(code, undefined) } };
+}
+
+async function watch(context: Context, socket: Line, asked: unknown): Promise<unknown> {
+  const { hall: rawHall, view: name } = (asked ?? {}) as { hall?: unknown; view?: unknown };
+  const request = typeof name === 'string' && name.length < 120 ? parseViewName(name) : undefined;
+  if (request === undefined || typeof name !== 'string') return refuse(404, 'not-found');
+  const core = context.core();
+  const ticket = request.token === null ? null : (core.tokens.readTicketToken(request.token) ?? null);
+  if (request.kind === 'ticket' && ticket === null) return refuse(404, 'unknown-ticket');
+  const hall = ticket === null ? parseHallId(rawHall) : readTicketId(ticket)?.hall;
+  if (hall === undefined || core.hub.hall(hall) === undefined) return refuse(404, 'unknown-hall');
+  const { principal } = socket.data;
+  const place = { hall, ...(request.window === null ? {} : { window: request.window }) };
+  const denied = ticket === null ? denial(watchAction(request.kind), principal, place) : undefined;
+  if (denied !== undefined) return denied === 'not-known' ? refuse(401, 'unauthenticated') : refuse(403, denied);
+  const source = viewSource(context.source(), hall, request, principal, ticket);
+  if (source === undefined) return refuse(404, 'not-found');
+
+  const room = JSON.stringify([hall, name, source.scope]);
+  if (!socket.rooms.has(room) && socket.rooms.size > WATCHES_AT_MOST) return refuse(429, 'too-many');
+  await socket.join(room);
+  const entered = await context.publisher.enter(room, {
+    hall,
+    name,
+    build: source.build,
+    foldMs: FOLD_MS[request.kind],
+  });
+  if (entered === undefined) {
+    await socket.leave(room);
+    return refuse(404, request.kind === 'ticket' ? 'unknown-ticket' : 'unknown-window');
+  }
+  const now = core.hub.hall(hall)?.now() ?? core.hub.now();
+  return { ...entered, epoch: core.epoch, now: time(now) };
+}
