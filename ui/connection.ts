@@ -40,6 +40,8 @@ interface Watched {
 const ANSWER_WITHIN_MS = 4_000;
 const TRIES = 2;
 const COME_BACK_MS = 2_000;
+/** The hub lets nobody in just now; that is no word about this page. */
+const PASSING: ReadonlySet<string> = new Set(['not-stored', 'too-many']);
 
 /** 128 random bits in hex; works without a secure context. */
 export function newKey(): string {
@@ -75,8 +77,8 @@ export class Connection extends EventTarget {
     });
     this.#socket.on('connect_error', (error: Error & { readonly data?: Partial<Problem> }) => {
       if (this.#socket.active) return; // no line: the library goes on trying
-      const { code, status = 0 } = error.data ?? {};
-      if (code !== undefined && status < 500) this.#turn({ state: 'refused', code });
+      const code = error.data?.code;
+      if (code !== undefined && !PASSING.has(code)) this.#turn({ state: 'refused', code });
       this.#comeBack();
     });
     this.#socket.on('view', (pushed: Pushed<unknown> & { readonly name: string }) => this.#take(pushed));
