@@ -12,6 +12,7 @@ export default defineConfig({
     manifest: 'manifest-phone.json',
     target: 'es2015',
     cssTarget: ['chrome49', 'safari10'],
+    cssMinify: false, // it would drop the first of the two values each colour has, which old phones need
     cssCodeSplit: false, // a file of its own: split styles of a classic script would be written into it
     modulePreload: false,
     assetsInlineLimit: 0,

@@ -6,6 +6,7 @@ import { type Markup, markup, NOTHING } from './markup.ts';
 import { address, formAddress, type PhoneOptions } from './phone-options.ts';
 import { ratingPart } from './rating-part.ts';
 import { ticketCard } from './ticket-card.ts';
+import { stateOf } from './ticket-state.ts';
 
 /** Seconds between looks of a phone that runs no script. */
 const REFRESH_S = 20;
@@ -38,11 +39,6 @@ export function unknownTicketPage(strings: Strings, options: PhoneOptions): stri
     refresh: false,
     rings: false,
   });
-}
-
-/** Changes when a look at the page would show something else of the ticket. */
-export function stateOf({ status, ahead, window, rating }: TicketView): string {
-  return [status, ahead ?? '-', window ?? '-', rating.level ?? '-'].join('/');
 }
 
 function isOpen(status: TicketStatus): boolean {
@@ -102,7 +98,7 @@ function problemPart(strings: Strings, { problem }: PhoneOptions): Markup {
 }
 
 function cancelPart(view: TicketView, { phone: words }: Strings, options: PhoneOptions): Markup {
-  return markup`<h2>${words.cancelAsk(view.number)}</h2>
+  return markup`<h2 data-ask="cancel">${words.cancelAsk(view.number)}</h2>
 <p class="say">${words.cancelSay}</p>
 <form method="post" action="${formAddress(options, 'cancel')}">
 <input type="hidden" name="key" value="${options.formKey}">
