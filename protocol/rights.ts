@@ -51,7 +51,7 @@ const RIGHTS: Readonly<Record<Action, readonly Who[]>> = {
   'cancel-own-ticket': ['citizen'],
   'rate-own-ticket': ['citizen'],
 
-  'issue-ticket': ['guide', 'supervisor', 'dispenser'],
+  'issue-ticket': ['staff', 'guide', 'supervisor', 'dispenser'],
   'watch-dispenser': ['dispenser'],
   'watch-reception': ['guide', 'supervisor'],
   'cancel-ticket': atTicket,
@@ -74,7 +74,7 @@ const RIGHTS: Readonly<Record<Action, readonly Who[]>> = {
   'start-walk-in': atWindow,
   'write-note': atWindow,
 
-  'watch-window': ['display', 'rating'],
+  'watch-window': anybody,
   'rate-at-window': ['rating'],
 
   'watch-printer': ['printer'],
@@ -83,7 +83,7 @@ const RIGHTS: Readonly<Record<Action, readonly Who[]>> = {
   'report-printer': ['printer'],
 
   'watch-board': ['supervisor', 'administrator'],
-  'read-reports': ['supervisor', 'appraiser', 'auditor'],
+  'read-reports': ['supervisor', 'appraiser', 'administrator', 'auditor'],
   configure: ['administrator'],
   'read-settings': ['administrator'],
   'manage-accounts': ['administrator'],
@@ -102,8 +102,8 @@ export function may(action: Action, who: Who): boolean {
 /** A ticket taken at the dispenser is the dispenser's; people issue for those before them or on the telephone. */
 const ISSUERS: Readonly<Record<Channel, readonly Who[]>> = {
   dispenser: ['dispenser'],
-  reception: ['guide', 'supervisor'],
-  phone: ['guide', 'supervisor'],
+  reception: ['staff', 'guide', 'supervisor'],
+  phone: ['staff', 'guide', 'supervisor'],
   remote: [],
   'walk-in': [],
 };

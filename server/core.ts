@@ -6,6 +6,7 @@ import type { HallId } from '../domain/values.ts';
 import { Accounts } from './auth/accounts.ts';
 import { Devices } from './auth/devices.ts';
 import { ensureAdministrator } from './auth/first-administrator.ts';
+import { addDemoPeople } from './auth/first-people.ts';
 import { PairingCodes } from './auth/pairing-codes.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SignIn } from './auth/sign-in.ts';
@@ -54,6 +55,7 @@ export async function openCore({ config, tokens, time, log, openStore, onCommit 
     const accounts = new Accounts(store.directory, sessions);
     const devices = new Devices(store.directory, tokens);
     const { made } = await ensureAdministrator(accounts, first, config.adminPassword, hub.now());
+    if (isNew) await addDemoPeople(accounts, first, hub.now());
     return {
       store,
       hub,

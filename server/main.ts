@@ -48,7 +48,7 @@ export interface HubOptions {
 /** Puts the hub together and runs it until `stop`. The only place, with the command line, that names concrete parts. */
 export async function runHub(
   config: Config,
-  { time = systemTime, say = console.log }: HubOptions = {},
+  { time = systemTime, say = toTerminal }: HubOptions = {},
 ): Promise<HubRun> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   const lock = await awaitHubLock(config.data, LOCK_PATIENCE_MS);
@@ -168,6 +168,10 @@ async function start(
       unlock();
     },
   };
+}
+
+function toTerminal(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 async function tell(core: Core, base: string, say: (line: string) => void): Promise<void> {

@@ -58,7 +58,7 @@ export function serveSockets(io: Server, context: Context): () => void {
       context.publisher.touch(device.hall);
     }
     socket.on('watch', (asked, ack) => {
-      if (typeof ack === 'function') void watch(context, socket, asked).then((answer) => ack(answer));
+      if (typeof ack === 'function') void watch(context, socket, asked).then(ack as (answer: unknown) => void);
     });
     socket.on('status', (status) => {
       const sound = (status as { sound?: unknown } | null)?.sound;

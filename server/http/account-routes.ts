@@ -75,7 +75,7 @@ export function accountRoutes(router: Router, context: Context, repeats: Repeats
       if (admin === undefined) return;
       await repeats.reply(request, response, admin.by, async (): Promise<Reply> => {
         const core = context.core();
-        const staffNo = await theirs(context, admin.hall, String(request.params['staffNo']));
+        const staffNo = await theirs(context, admin.hall, request.params['staffNo']);
         if (staffNo === undefined) return { status: 404, code: 'unknown-account' };
         const changed = await core.accounts.change(staffNo, change, admin.by, core.hub.now());
         if (!changed.ok) return accountFault(changed);

@@ -115,7 +115,7 @@ function faults(context: Context) {
       });
     } else {
       context.log.error(
-        { err: error, method: request.method, route: request.route?.path as unknown },
+        { err: error, method: request.method, url: request.path.replace(/\/t(ickets)?\/[^/]+/, '/t$1/…') },
         'request failed',
       );
       sendProblem(request, response, 500, 'internal');

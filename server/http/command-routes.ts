@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import type { PrivateText } from '../../db/store.ts';
-import type { Actor } from '../../domain/actor.ts';
 import type { TextHash } from '../../domain/events.ts';
 import {
   type HallId,
@@ -14,7 +13,7 @@ import {
 import { COMMANDS } from '../../protocol/commands.ts';
 import type { CommandRow } from '../../protocol/commands/row.ts';
 import { mayIssue } from '../../protocol/rights.ts';
-import { type Principal, whoIs } from '../auth/principal.ts';
+import { whoIs } from '../auth/principal.ts';
 import { printerFor } from '../core.ts';
 import type { Outcome } from '../hub/batch.ts';
 import { readTicketId } from '../tokens.ts';

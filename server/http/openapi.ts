@@ -13,7 +13,7 @@ const problem = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 const schemaOf = (type: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' });
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' });
   return schema;
 };
 

@@ -2,7 +2,7 @@ import { ratingRow } from '../../db/rating-row.ts';
 import type { Commit, PrivateText, RatingRow, StoredAnswer, TicketRow } from '../../db/store.ts';
 import { ticketRow } from '../../db/ticket-row.ts';
 import { type Actor, actorName } from '../../domain/actor.ts';
-import type { Commanded, HallCommand } from '../../domain/commands.ts';
+import type { HallCommand } from '../../domain/commands.ts';
 import { decide } from '../../domain/decide.ts';
 import type { Answer, Decision } from '../../domain/decision.ts';
 import type { HallEvent } from '../../domain/events.ts';
@@ -53,7 +53,7 @@ export class Batch {
 
   /** What happens by itself: the state tells whether it already did, so no answer is kept. */
   happen(command: HallCommand, at: Instant): void {
-    const decision = decide(this.#hall, { ...command, by: { kind: 'hub' }, at } as Commanded);
+    const decision = decide(this.#hall, { ...command, by: { kind: 'hub' }, at });
     if (decision.ok) for (const event of decision.events) this.#apply(event, at);
   }
 
@@ -62,7 +62,7 @@ export class Batch {
     const id = { sender: actorName(by), key };
     const before = this.#known.get(nameOf(id)) ?? this.#answers.get(nameOf(id));
     if (before !== undefined) return before.request === request ? readOutcome(before.answer) : { kind: 'key-reused' };
-    const decision = decide(this.#hall, { ...command, by, at } as Commanded);
+    const decision = decide(this.#hall, { ...command, by, at });
     if (decision.ok) {
       for (const event of decision.events) this.#apply(event, at);
       this.#texts.push(...submission.texts);

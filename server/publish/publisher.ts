@@ -60,7 +60,7 @@ export class Publisher {
   /** Nobody watches any more. */
   leave(key: string): void {
     const room = this.#rooms.get(key);
-    if (room?.timer != null) clearTimeout(room.timer);
+    clearTimeout(room?.timer ?? undefined);
     this.#rooms.delete(key);
   }
 

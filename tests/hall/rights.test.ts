@@ -8,14 +8,14 @@ const EVERYBODY: readonly Who[] = [...ROLES, ...DEVICE_KINDS, 'citizen', 'nobody
 /** Columns: staff, guide, supervisor, appraiser, administrator, auditor; dispenser, display, rating, printer, caller; citizen, nobody. */
 const TABLE = `
   watch-hall           xxxxxx xxxxx xx
-  watch-window         ...... .xx.. ..
+  watch-window         xxxxxx xxxxx xx
   watch-counter        x..... ..... ..
   watch-reception      .xx... ..... ..
   watch-dispenser      ...... x.... ..
   watch-ticket         ...... ..... x.
   watch-board          ..x.x. ..... ..
   watch-printer        ...... ...x. ..
-  issue-ticket         .xx... x.... ..
+  issue-ticket         xxx... x.... ..
   cancel-ticket        xxx... ..... ..
   change-service       xxx... ..... ..
   reinstate            xxx... ..... ..
@@ -39,7 +39,7 @@ const TABLE = `
   claim-paper          ...... ...x. ..
   settle-paper         ...... ...x. ..
   report-printer       ...... ...x. ..
-  read-reports         ..xx.x ..... ..
+  read-reports         ..xxxx ..... ..
   configure            ....x. ..... ..
   read-settings        ....x. ..... ..
   manage-accounts      ....x. ..... ..
@@ -51,6 +51,7 @@ const TABLE = `
 
 /** Channels: dispenser, reception, phone, remote, walk-in. */
 const ISSUING = `
+  staff       .xx..
   guide       .xx..
   supervisor  .xx..
   dispenser   x....
