@@ -1,10 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import { parseStaffNo } from '../domain/values.ts';
 import { ROLES, type Role } from '../domain/actor.ts';
-import type { Problem, Sent } from '../ui/connection.ts';
+import type { Sent } from '../ui/connection.ts';
 import { problemText } from '../ui/problem-text.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 import { clearForm, formFields } from './form-fields.ts';
+import { formProblem } from './form-problem.ts';
 import type { HallLine } from './hall-line.ts';
 
 export interface AccountEntry {
@@ -70,20 +71,12 @@ export class AccountAdmin extends LitElement {
     this.busy = true;
     const answer: Sent<unknown> = await this.line.post(`/accounts${path}`, body);
     this.busy = false;
-    this.told = { good: answer.ok, text: answer.ok ? done : this.#refusal(answer.problem) };
+    this.told = { good: answer.ok, text: answer.ok ? done : formProblem(this.strings, answer.problem) };
     if (answer.ok) {
       this.asking = null;
       await this.load();
     }
     return answer.ok;
-  }
-
-  /** A fault of form without words of its own is a password too weak: the page has checked the rest. */
-  #refusal(problem: Problem): string {
-    if (this.strings === null) return '';
-    const told: Readonly<Record<string, unknown>> = this.strings.problems;
-    const weak = problem.status === 400 && typeof told[problem.code] !== 'string';
-    return weak ? this.strings.supervisor.people.passwordNote : problemText(this.strings, problem);
   }
 
   async #add(event: SubmitEvent, words: Strings['supervisor']['people']): Promise<void> {

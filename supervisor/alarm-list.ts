@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { unreachable } from '../domain/values.ts';
 import type { Alarm, BoardView, PaperTrouble } from '../protocol/views.ts';
 import { clockTime } from '../ui/hall-time.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
@@ -25,10 +26,11 @@ export function alarmList(view: BoardView, strings: Strings): unknown {
   </div>`;
 }
 
-function alarmLine({ kind, subject, detail, since }: Alarm, view: BoardView, strings: Strings): unknown {
+function alarmLine(alarm: Alarm, view: BoardView, strings: Strings): unknown {
+  const { detail, kind, since, subject } = alarm;
   const words = strings.supervisor.alarms;
   const hints: Readonly<Partial<Record<Alarm['kind'], string>>> = words.hint;
-  const told = [plain(kind, detail, strings), hints[kind] ?? ''];
+  const told = [detailWords(alarm, strings), hints[kind] ?? ''];
   const soon = kind === 'printer' && detail === 'paper-near-end';
   return html`<li class=${soon ? 'soon' : 'new'} data-testid="alarm-${kind}">
     <b>${words.kind[kind](nameOf(subject, view))}</b>
@@ -43,11 +45,27 @@ function nameOf(subject: string, { printers, screens }: BoardView): string {
   return printer?.name ?? screens.find(({ device }) => device === subject)?.name ?? subject;
 }
 
-/** Minutes and codes have words; anything else stands as the hub said it. */
-function plain(kind: Alarm['kind'], detail: string, { supervisor }: Strings): string {
-  if (kind === 'wait-limit' && /^\d+$/.test(detail)) return supervisor.alarms.waited(detail);
-  const known: Readonly<Record<string, string>> = { ...supervisor.alarms.failure, ...supervisor.equipment.condition };
-  return known[detail] ?? detail;
+/** What the detail adds: the service that waits, the condition of a printer or paper, the address; else it is a code. */
+function detailWords({ detail, kind, subject }: Alarm, { supervisor }: Strings): string {
+  switch (kind) {
+    case 'wait-limit':
+      return detail;
+    case 'printer':
+    case 'paper': {
+      const known: Readonly<Record<string, string>> = supervisor.equipment.condition;
+      const failures: Readonly<Record<string, string>> = supervisor.alarms.failure;
+      return known[detail] ?? failures[detail] ?? '';
+    }
+    case 'public-url':
+      return subject;
+    case 'clock':
+    case 'screen':
+    case 'sound':
+    case 'store':
+      return '';
+    default:
+      return unreachable(kind);
+  }
 }
 
 function paperLine({ at, failure, number, print }: PaperTrouble, words: Words, zone: string): unknown {

@@ -17,6 +17,7 @@ export class LiveBoard extends LitElement {
     contact: { attribute: false },
     now: { attribute: false },
     line: { attribute: false },
+    mayClose: { type: Boolean },
     strings: { attribute: false },
   };
   declare view: BoardView | null;
@@ -24,6 +25,8 @@ export class LiveBoard extends LitElement {
   /** The hub's time in ms. */
   declare now: number | null;
   declare line: HallLine | null;
+  /** Whether this person may close windows. */
+  declare mayClose: boolean;
   declare strings: Strings | null;
 
   constructor() {
@@ -32,6 +35,7 @@ export class LiveBoard extends LitElement {
     this.contact = { state: 'loading' };
     this.now = null;
     this.line = null;
+    this.mayClose = false;
     this.strings = null;
   }
 
@@ -53,6 +57,7 @@ export class LiveBoard extends LitElement {
           .windows=${view.windows}
           .now=${contact.state === 'lost' ? contact.since : this.now}
           ?live=${live}
+          ?mayClose=${this.mayClose}
           .line=${this.line}
           .strings=${strings}
         ></window-list>

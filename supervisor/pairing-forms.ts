@@ -1,10 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
 import { DEVICE_KINDS } from '../domain/actor.ts';
 import type { HallWindow } from '../protocol/views.ts';
-import { problemText } from '../ui/problem-text.ts';
 import { qrCode } from '../ui/qr-code.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 import { clearForm, formFields } from './form-fields.ts';
+import { formProblem } from './form-problem.ts';
 import type { HallLine } from './hall-line.ts';
 
 interface Told {
@@ -57,7 +57,7 @@ export class PairingForms extends LitElement {
     this.busy = true;
     const answer = await this.line.post('/devices', { code, ...place(field) });
     this.busy = false;
-    const text = answer.ok ? words.approved : problemText(this.strings, answer.problem);
+    const text = answer.ok ? words.approved : formProblem(this.strings, answer.problem);
     this.told = { form: 'code', good: answer.ok, text };
     if (!answer.ok) return;
     clear();
@@ -71,7 +71,7 @@ export class PairingForms extends LitElement {
     const answer = await this.line.post<{ url: string }>('/pairing-keys', { kind: field('kind'), ...place(field) });
     this.busy = false;
     this.url = answer.ok ? answer.body.url : null;
-    this.told = answer.ok ? null : { form: 'link', good: false, text: problemText(this.strings, answer.problem) };
+    this.told = answer.ok ? null : { form: 'link', good: false, text: formProblem(this.strings, answer.problem) };
   }
 
   protected override render(): unknown {

@@ -16,7 +16,7 @@ export function draftFaults(draft: Json, strings: Strings): readonly FieldFault[
   return parsed.ok ? [] : parsed.errors.map(({ code, path }) => ({ path, text: faultText(code, undefined, strings) }));
 }
 
-/** What the hub found, from the `errors[]` of its problem. */
+/** What the hub found, from the `errors[]` of its problem; a code may stand where the message does. */
 export function hubFaults(problem: Problem, strings: Strings): readonly FieldFault[] {
   const errors: unknown = problem['errors'];
   if (!Array.isArray(errors)) return [];
@@ -35,7 +35,7 @@ function placeOf(path: unknown): string {
 }
 
 function faultText(code: unknown, message: unknown, { common, supervisor }: Strings): string {
-  const known = SETTINGS_FAULTS.find((one) => one === code);
+  const known = SETTINGS_FAULTS.find((one) => one === code || one === message);
   if (known !== undefined) return supervisor.settings.fault[known];
   return typeof message === 'string' ? message : common.failed;
 }

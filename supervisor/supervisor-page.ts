@@ -1,10 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
 import { unreachable } from '../domain/values.ts';
+import { may } from '../protocol/rights.ts';
 import '../ui/contact-bar.ts';
 import { clockTime, dayOf } from '../ui/hall-time.ts';
 import type { StaffPage } from '../ui/staff-page.ts';
 import { ViewController } from '../ui/view-controller.ts';
 import { hallLine, type HallLine } from './hall-line.ts';
+import { inWordsOf } from './service-names.ts';
 import { isTab, type Tab, tabsFor } from './tabs.ts';
 import './account-admin.ts';
 import './day-report.ts';
@@ -95,10 +97,12 @@ export class SupervisorPage extends LitElement {
     const line = this.#line;
     const now = this.#hall.now();
     const windows = this.#hall.view?.windows ?? [];
+    const board = this.#board?.view ?? null;
     switch (this.tab) {
       case 'live':
         return html`<live-board
-          .view=${this.#board?.view ?? null}
+          .view=${board === null ? null : inWordsOf(board, this.#hall.view?.services ?? [], this.#page.language)}
+          ?mayClose=${may('close-window', session.role)}
           .contact=${this.#hall.contact}
           .now=${now}
           .line=${line}

@@ -13,6 +13,7 @@ export class WindowList extends LitElement {
     windows: { attribute: false },
     now: { attribute: false },
     live: { type: Boolean },
+    mayClose: { type: Boolean },
     line: { attribute: false },
     strings: { attribute: false },
     asking: { state: true },
@@ -24,6 +25,8 @@ export class WindowList extends LitElement {
   declare now: number | null;
   /** Out of contact nothing can be closed. */
   declare live: boolean;
+  /** Whether this person may close windows. */
+  declare mayClose: boolean;
   declare line: HallLine | null;
   declare strings: Strings | null;
   /** The window whose closing waits for a second word, as it was shown then. */
@@ -36,6 +39,7 @@ export class WindowList extends LitElement {
     this.windows = [];
     this.now = null;
     this.live = false;
+    this.mayClose = false;
     this.line = null;
     this.strings = null;
     this.asking = null;
@@ -87,7 +91,7 @@ export class WindowList extends LitElement {
           ${window.service === null ? nothing : html`<em>${window.service}</em>`}
           ${window.staff === null ? nothing : words.staff(window.staff)}
         </small>
-        ${status === 'closed' ? html`<span></span>` : this.#closeKey(window, words)}
+        ${status === 'closed' || !this.mayClose ? html`<span></span>` : this.#closeKey(window, words)}
       </li>
       ${this.asking?.no === no ? this.#sure(this.asking, words) : nothing}`;
   }

@@ -71,7 +71,7 @@ const MORNING: readonly FigureRow[] = [
   handled(2, '0302', 0, 12, { channel: 'walk-in', waitMs: null }), // served without queueing
 ];
 
-it('[K4] the figures of a morning worked by hand', () => {
+it('the figures of a morning worked by hand', () => {
   const { hall } = dayFigures(MORNING, NAMES, AT, '2026-11-23');
   expect(hall).toEqual({
     issued: 11,
@@ -111,7 +111,7 @@ it('tells them by service in the hall’s order, by window and by person', () =>
   expect(figures.services[1]?.overLimit).toEqual({ numerator: 1, denominator: 2, value: 0.5 });
 });
 
-it('[K3] no tickets give no value, never a zero', () => {
+it('no tickets give no value, never a zero', () => {
   const figures = dayFigures([], NAMES, AT, null);
   expect(figures.hall.meanWait).toEqual({ numerator: 0, denominator: 0, value: null });
   expect(figures.hall.good.value).toBeNull();

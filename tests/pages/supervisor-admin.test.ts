@@ -126,11 +126,14 @@ it('an account is added with a first password that must be changed', async () =>
 });
 
 it('a password too weak for the hub is told with the rule', async () => {
-  hub.answer = () => ({ status: 400, body: { code: 'a-fault-of-form', status: 400, errors: [] } });
+  hub.answer = () => ({
+    status: 400,
+    body: { code: 'invalid', status: 400, errors: [{ path: 'password', message: 'bad-password' }] },
+  });
   await open('people');
   fill('add-account', { staffNo: '0313', name: '赵', role: 'staff', password: 'short' });
   await sent();
-  await vi.waitFor(() => expect(stand.find('told')?.textContent).toContain('至少 10 位'));
+  await vi.waitFor(() => expect(stand.find('told')?.textContent).toContain('密码至少 10 位'));
 });
 
 it('an account is disabled by a second word, and enabled by one', async () => {

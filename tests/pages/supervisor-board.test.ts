@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Role } from '../../domain/actor.ts';
 import { barLength, queueLoad } from '../../supervisor/queue-table.ts';
 import { SupervisorPage } from '../../supervisor/supervisor-page.ts';
 import { zhCN } from '../../ui/strings/zh-CN.ts';
@@ -24,8 +25,8 @@ afterEach(async () => {
   await hub.stop();
 });
 
-function open(): void {
-  stand = new Stand(hub, (connection) => new SupervisorPage(supervisorPage(connection)));
+function open(role: Role = 'supervisor'): void {
+  stand = new Stand(hub, (connection) => new SupervisorPage(supervisorPage(connection, role)));
 }
 
 function textOf(testId: string): string {
@@ -81,7 +82,7 @@ it('a window tells its number, stage, minutes and staff number', async () => {
     'board',
     boardView({
       windows: [
-        windowAt(1, { number: 'A012', stage: 'serving', since: ago(4.6), service: '社会保险' }),
+        windowAt(1, { number: 'A012', stage: 'serving', since: ago(4.6), service: 'social-insurance' }),
         windowAt(2, { number: 'B030', stage: 'called', since: ago(0.3), recalls: 1 }),
         windowAt(3, { status: 'paused', pauseReason: '取送材料', since: ago(8) }),
         windowAt(4, { status: 'closed', staff: null, since: null }),
@@ -96,7 +97,7 @@ it('a window tells its number, stage, minutes and staff number', async () => {
   expect(textOf('window-4')).toBe('4 未开窗');
 });
 
-it('[C20] a supervisor closes a window by a second word, with what the board showed and when', async () => {
+it('a supervisor closes a window by a second word, with what the board showed and when', async () => {
   hub.show('board', boardView({ windows: [windowAt(1, { number: 'A012', stage: 'serving' }), windowAt(2)] }));
   open();
   await stand.tap('close-1');
@@ -115,6 +116,13 @@ it('[C20] a supervisor closes a window by a second word, with what the board sho
   expect(Math.abs(Date.parse(String(pressedAt)) - NOW)).toBeLessThan(10_000);
 });
 
+it('who may not close windows sees no key for it', async () => {
+  open('administrator');
+  await stand.see('windows');
+  expect(textOf('window-1')).toContain('空闲');
+  expect(stand.find('close-1')).toBeNull();
+});
+
 it('a refused closing is told in words', async () => {
   hub.answer = () => ({ status: 409, body: { code: 'something-new', status: 409, detail: '窗口刚刚换了人' } });
   open();
@@ -123,12 +131,12 @@ it('a refused closing is told in words', async () => {
   await stand.read('窗口刚刚换了人');
 });
 
-it('[D11] alarms name what they are about; no sound is said in words; papers are told once', async () => {
+it('alarms name what they are about; no sound is said in words; papers are told once', async () => {
   hub.show(
     'board',
     boardView({
       alarms: [
-        { kind: 'wait-limit', subject: 'A013', detail: '22', since: ago(2) },
+        { kind: 'wait-limit', subject: 'A013', detail: '社会保险', since: ago(2) },
         { kind: 'sound', subject: 'd1', detail: '', since: ago(20) },
         { kind: 'paper', subject: 'C004', detail: 'paper-out', since: ago(3) },
       ],
@@ -147,7 +155,7 @@ it('[D11] alarms name what they are about; no sound is said in words; papers are
   );
   open();
   await stand.see('alarms');
-  expect(textOf('alarm-wait-limit')).toBe('A013 等候超限 已等 22 分 自 10:30 起');
+  expect(textOf('alarm-wait-limit')).toBe('A013 等候超限 社会保险 自 10:30 起');
   expect(textOf('alarm-sound')).toContain('没有声音：大厅屏 浏览器不让出声');
   expect(textOf('alarm-paper')).toContain('没纸了');
   expect(stand.find('paper-C004')).toBeNull();

@@ -100,7 +100,7 @@ it('faults stand at their fields before anything is sent, and leave as they are 
 it('what the hub finds stands at its field too', async () => {
   hub.answer = () => ({
     status: 400,
-    body: { code: 'invalid', status: 400, errors: [{ path: 'settings.services.2.prefix', code: 'duplicate' }] },
+    body: { code: 'invalid', status: 400, errors: [{ path: 'settings.services.2.prefix', message: 'duplicate' }] },
   });
   type('hotline', '12346');
   await save();

@@ -609,7 +609,7 @@ export const en: Strings = {
       note: (open, all) => `${open} of ${all} open`,
       serving: (time) => `Serving ${time}`,
       called: (seconds) => (seconds < 60 ? `Called ${seconds} s ago` : `Called ${Math.floor(seconds / 60)} min ago`),
-      recalled: (times) => `, recalled ${times} times`,
+      recalled: (times) => `, recalls: ${times}`,
       idle: 'Idle',
       idleFor: (minutes) => `for ${minutes} min`,
       paused: 'Paused',
@@ -627,7 +627,6 @@ export const en: Strings = {
     },
     alarms: {
       heading: 'Alerts',
-      waited: (minutes) => `has waited ${minutes} min`,
       together: (parts) => parts.join('; '),
       count: (n) => (n === 0 ? 'none' : String(n)),
       none: 'All is well',

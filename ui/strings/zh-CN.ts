@@ -633,7 +633,6 @@ export const zhCN = {
     },
     alarms: {
       heading: '提醒',
-      waited: (minutes: string): string => `已等 ${minutes} 分`,
       together: (parts: readonly string[]): string => parts.join('，'),
       count: (n: number): string => (n === 0 ? '没有提醒' : `${n} 条`),
       none: '一切正常，没有提醒',

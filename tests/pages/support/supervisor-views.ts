@@ -23,10 +23,13 @@ export function supervisorPage(connection: Connection, role: Role = 'supervisor'
 }
 
 export function publicView(): HallView {
+  const services = settings.services.map(({ id, prefix, name, nameEn }) => {
+    return { id, prefix, name, nameEn, waiting: 0, open: true, reason: null };
+  });
   const windows = settings.windows.map(
     ({ no, name }) => ({ no, name, status: 'open', number: null, stage: null }) as const,
   );
-  return { hall: HALL, day: '2026-10-20', services: [], windows, announcements: [], missed: [], notices: [] };
+  return { hall: HALL, day: '2026-10-20', services, windows, announcements: [], missed: [], notices: [] };
 }
 
 type BoardWindow = BoardView['windows'][number];
