@@ -106,4 +106,9 @@ export default tseslint.config(
     },
     rules: { 'max-lines': ['error', 300] },
   },
+  {
+    // a language is one file, so that a further one is one file too
+    files: ['ui/strings/*.ts'],
+    rules: { 'max-lines': 'off' },
+  },
 );

@@ -81,6 +81,8 @@ export interface AnnouncementView {
   readonly number: string;
   readonly window: number;
   readonly text: string;
+  /** The text as it is read out, sign by sign: A012 is A 零 一 二. */
+  readonly reading: string;
   readonly at: Time;
 }
 

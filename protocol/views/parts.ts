@@ -1,3 +1,4 @@
+import { reading, readingText } from '../../domain/announcement/reading.ts';
 import type { Announcement, Hall } from '../../domain/hall.ts';
 import { lastJob, printStatus } from '../../domain/paper/paper-rules.ts';
 import type { Ticket } from '../../domain/queue/ticket.ts';
@@ -39,7 +40,7 @@ export function windowState(hall: Hall, window: WindowNo): Pick<HallWindow, 'sta
 }
 
 export function announcementView({ no, kind, number, window, text, at }: Announcement): AnnouncementView {
-  return { no, kind, number, window, text, at: time(at) };
+  return { no, kind, number, window, text, reading: readingText(reading(text)), at: time(at) };
 }
 
 /** Missed and not reinstated, newest first. */

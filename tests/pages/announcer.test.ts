@@ -44,7 +44,8 @@ class Hall {
     const no = (this.called.at(-1)?.no ?? 0) + 1;
     const number = `A${String(no).padStart(3, '0')}`;
     const at = new Date(this.now).toISOString();
-    this.called.push({ no, kind, number, window: 3, text: `请${number}号到3号窗口办理业务`, at });
+    const text = `请${number}号到3号窗口办理业务`;
+    this.called.push({ no, kind, number, window: 3, text, reading: text, at });
   }
 
   /** The hall view as a screen gets it: the last 20. */

@@ -12,7 +12,8 @@ let stand: Stand;
 
 function called(no: number, number: string, window: number, secondsAgo: number): AnnouncementView {
   const at = new Date(hub.now - secondsAgo * 1_000).toISOString();
-  return { no, kind: 'call', number, window, text: `请${number}号到${window}号窗口办理业务`, at };
+  const text = `请${number}号到${window}号窗口办理业务`;
+  return { no, kind: 'call', number, window, text, reading: text, at };
 }
 
 function show(over: Partial<HallView>): void {
