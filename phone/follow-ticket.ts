@@ -1,6 +1,7 @@
 import type { TicketView } from '../protocol/views.ts';
 import { Connection } from '../ui/connection.ts';
 import { clockTime } from '../ui/hall-time.ts';
+import { askWhy } from './ask-why.ts';
 import { stateOf } from '../ui/phone-page/ticket-state.ts';
 
 export interface Ringing {
@@ -36,15 +37,21 @@ function drawnState(): string | null {
   return document.querySelector('main')?.getAttribute('data-state') ?? null;
 }
 
+let looks = 0;
+
 /** Takes the page's own main part as the hub draws it now; never while somebody is filling in a form. */
 async function lookAnew(): Promise<void> {
+  looks += 1;
+  const look = looks;
   const response = await fetch(location.href, { cache: 'no-store', credentials: 'same-origin' }).catch(() => null);
   if (response === null || !response.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const fresh = page.querySelector('main');
   const drawn = document.querySelector('main');
-  if (fresh === null || drawn === null || isFilledIn(drawn)) return;
+  const overtaken = look !== looks; // a later look draws what is newer
+  if (overtaken || fresh === null || drawn === null || isFilledIn(drawn)) return;
   drawn.replaceWith(document.importNode(fresh, true));
+  askWhy();
   const bell = document.getElementById('bell');
   if (bell !== null) bell.hidden = page.getElementById('bell') === null;
 }

@@ -1,5 +1,6 @@
 import '../ui/tokens.css';
 import './phone.css';
+import { askWhy } from './ask-why.ts';
 import { Bell } from './bell.ts';
 import { followTicket } from './follow-ticket.ts';
 
@@ -8,6 +9,8 @@ const LOOK_AGAIN_MS = 20_000;
 
 const ticket = document.querySelector<HTMLElement>('main[data-token]');
 if (ticket !== null) {
+  askWhy();
+  document.addEventListener('change', askWhy);
   try {
     followTicket(ticket, new Bell(document.getElementById('bell')));
   } catch {

@@ -73,7 +73,7 @@ ${assets.script === null ? NOTHING : markup`<script src="${assets.script}" defer
 </head>
 <body>
 <div class="stage">
-<div class="mast"><span class="m"><span class="mark">${markLines(around.mark)}</span></span><h1>${around.name}</h1><span class="at" id="at">${clockTime(now, around.zone)}</span></div><div class="thin"></div>
+${around.name === '' ? NOTHING : mast(around, now)}
 <p class="cut" id="cut" role="alert" hidden><b>${words.lostBefore}</b>${words.lostSince}<span id="since"></span>${words.lostAfter}</p>
 ${body}
 ${around.rings ? markup`<p id="bell" data-on="${words.bellOn}" hidden><button class="btn" type="button">${words.bell}</button></p>` : NOTHING}
@@ -84,6 +84,10 @@ ${around.rings ? markup`<p id="bell" data-on="${words.bellOn}" hidden><button cl
 `.source;
 }
 
+function mast({ mark, name, zone }: Around, now: number): Markup {
+  return markup`<div class="mast"><span class="m"><span class="mark">${markLines(mark)}</span></span><h1>${name}</h1><span class="at" id="at">${clockTime(now, zone)}</span></div><div class="thin"></div>`;
+}
+
 /** Four characters in two lines, the right column first as a seal is read. */
 function markLines(mark: string): Markup {
   const [a = '', b = '', c = '', d = ''] = [...mark];
@@ -92,9 +96,14 @@ function markLines(mark: string): Markup {
 
 function problemPart(strings: Strings, { problem }: PhoneOptions): Markup {
   if (problem === undefined) return NOTHING;
+  return markup`<p class="cut" role="alert">${problemWords(strings, problem)}</p>`;
+}
+
+function problemWords(strings: Strings, problem: string): string {
+  if (problem === 'level-needed') return strings.phone.levelNeeded;
+  if (problem === 'reason-needed') return strings.rating.reasonNeeded;
   const told = (strings.problems as Readonly<Record<string, unknown>>)[problem];
-  const words = problem === 'level-needed' ? strings.phone.levelNeeded : told;
-  return markup`<p class="cut" role="alert">${typeof words === 'string' ? words : strings.common.failed}</p>`;
+  return typeof told === 'string' ? told : strings.common.failed;
 }
 
 function cancelPart(view: TicketView, { phone: words }: Strings, options: PhoneOptions): Markup {
@@ -121,7 +130,7 @@ function restOfPage(view: TicketView, strings: Strings, options: PhoneOptions): 
 function callsPart({ calls }: TicketView, { phone: words }: Strings): Markup {
   const rows = calls.map(
     ({ number, window }) =>
-      markup`<div class="row"><b>${number}</b><span class="r"><b>${window}</b> ${words.callWindow}</span></div>`,
+      markup`<div class="row"><b>${number}</b><span class="r">${words.callBefore}<b>${window}</b>${words.callAfter}</span></div>`,
   );
   return markup`<h2>${words.calls}</h2>${rows.length === 0 ? markup`<p class="say">${words.noCalls}</p>` : rows}`;
 }
