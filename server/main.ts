@@ -129,7 +129,21 @@ async function start(
   };
   server.on('request', createApp(context, fileURLToPath(new URL('../pages', import.meta.url))));
   const endSockets = serveSockets(io, context);
-  port = await listen(server, config);
+  const close = async (): Promise<void> => {
+    accepting = false;
+    endSockets();
+    publisher.close();
+    await io.close();
+    server.closeAllConnections();
+    await printing.stop();
+    await closeCore(core);
+  };
+  try {
+    port = await listen(server, config);
+  } catch (error) {
+    await close();
+    throw error;
+  }
 
   const key = randomBytes(32).toString('base64url');
   const local = await startLocalServer(key, (name, args) =>
@@ -156,14 +170,8 @@ async function start(
   return {
     url,
     async stop() {
-      accepting = false;
-      endSockets();
-      publisher.close();
       await local.close();
-      await io.close();
-      server.closeAllConnections();
-      await printing.stop();
-      await closeCore(core);
+      await close();
       removeHubJson(config.data);
       unlock();
     },
