@@ -128,7 +128,7 @@ it('an account is added with a first password that must be changed', async () =>
 it('a password too weak for the hub is told with the rule', async () => {
   hub.answer = () => ({
     status: 400,
-    body: { code: 'invalid', status: 400, errors: [{ path: 'password', message: 'bad-password' }] },
+    body: { code: 'invalid', status: 400, errors: [{ path: 'password', message: 'too-short' }] },
   });
   await open('people');
   fill('add-account', { staffNo: '0313', name: '赵', role: 'staff', password: 'short' });
