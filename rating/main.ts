@@ -1,20 +1,19 @@
 import '../ui/base.css';
 import './rating.css';
-import { openDevicePage } from '../ui/device-page.ts';
+import { type DevicePage, openDevicePage } from '../ui/device-page.ts';
 import { RatingPad } from './rating-pad.ts';
 
-const { connection, device, strings, language } = await openDevicePage('rating');
-const window = device?.window ?? Number(new URLSearchParams(location.search).get('window') ?? '');
-document.title = strings.rating.title;
-if (Number.isInteger(window) && window > 0) {
-  const pad = new RatingPad();
-  pad.connection = connection;
-  pad.window = window;
-  pad.language = language;
-  document.body.append(pad);
-} else {
+void openDevicePage('rating').then((page) => {
+  document.title = page.strings.rating.title;
+  document.body.append(pad(page));
+});
+
+/** The pad of the window it was paired for, else of the one in the address. */
+function pad({ connection, device, strings, language }: DevicePage): HTMLElement {
+  const window = device?.window ?? Number(new URLSearchParams(location.search).get('window') ?? '');
+  if (Number.isInteger(window) && window > 0) return Object.assign(new RatingPad(), { connection, window, language });
   const told = document.createElement('p');
   told.className = 'stage opening';
   told.textContent = strings.rating.noWindow;
-  document.body.append(told);
+  return told;
 }

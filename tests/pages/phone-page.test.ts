@@ -47,18 +47,21 @@ describe('the page of a ticket without any script', () => {
   });
 
   it('[T16] cancels in two steps, by link and form', () => {
-    const asked = draw().querySelector<HTMLAnchorElement>('a[href="/t/TOKEN?ask=cancel"]');
+    const asked = draw().querySelector<HTMLAnchorElement>('a[href="/t/TOKEN?lang=zh-CN&ask=cancel"]');
     expect(asked?.textContent).toContain('取消');
     const page = draw({}, { ask: 'cancel' });
     const form = page.querySelector('form');
-    expect([form?.getAttribute('method'), form?.getAttribute('action')]).toEqual(['post', '/t/TOKEN/cancel']);
+    expect([form?.getAttribute('method'), form?.getAttribute('action')]).toEqual([
+      'post',
+      '/t/TOKEN/cancel?lang=zh-CN',
+    ]);
     expect(form?.querySelector<HTMLInputElement>('input[name="key"]')?.value).toBe('form-key-1');
     expect(draw({ canCancel: false }, { ask: 'cancel' }).querySelector('form')).toBeNull();
   });
 
   it('[T16] rates by a plain form of five equal choices, none made beforehand', () => {
     const form = draw(rateable).querySelector('form#rating');
-    expect(form?.getAttribute('action')).toBe('/t/TOKEN/rating');
+    expect(form?.getAttribute('action')).toBe('/t/TOKEN/rating?lang=zh-CN');
     const levels = [...(form?.querySelectorAll<HTMLInputElement>('input[name="level"]') ?? [])];
     expect(levels.map(({ value }) => value)).toEqual(['5', '4', '3', '2', '1']);
     expect(levels.some(({ checked }) => checked)).toBe(false);
@@ -83,7 +86,8 @@ describe('the page of a ticket without any script', () => {
   });
 
   it('looks again by itself while anything may happen, never while somebody writes', () => {
-    const refresh = (page: string): boolean => page.includes('http-equiv="refresh" content="20;url=/t/TOKEN"');
+    const refresh = (page: string): boolean =>
+      page.includes('http-equiv="refresh" content="20;url=/t/TOKEN?lang=zh-CN"');
     expect(refresh(phonePage(ticketView(), zhCN, options))).toBe(true);
     expect(refresh(phonePage(ticketView(rateable), zhCN, options))).toBe(false);
     expect(refresh(phonePage(ticketView(), zhCN, { ...options, ask: 'cancel' }))).toBe(false);

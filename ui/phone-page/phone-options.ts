@@ -27,15 +27,12 @@ export interface FilledRating {
   readonly text: string;
 }
 
-/** The page's address in its language; `ask` is the step without script. */
+/** The page's address, which keeps its language; `ask` is the step without script. */
 export function address({ path, language }: PhoneOptions, ask?: 'cancel'): string {
-  const query = [language === 'en' ? 'lang=en' : '', ask === undefined ? '' : `ask=${ask}`].filter(
-    (part) => part !== '',
-  );
-  return query.length === 0 ? path : `${path}?${query.join('&')}`;
+  return `${path}?lang=${language}${ask === undefined ? '' : `&ask=${ask}`}`;
 }
 
 /** Where a form of the page goes. */
 export function formAddress({ path, language }: PhoneOptions, form: 'cancel' | 'rating'): string {
-  return `${path}/${form}${language === 'en' ? '?lang=en' : ''}`;
+  return `${path}/${form}?lang=${language}`;
 }

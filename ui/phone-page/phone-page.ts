@@ -57,7 +57,6 @@ function pageAround(body: Markup, title: string, strings: Strings, options: Phon
   const words = strings.phone;
   const { language, assets, now } = options;
   const other = address({ ...options, language: language === 'en' ? 'zh-CN' : 'en' }, options.ask);
-  const otherAddress = language === 'en' ? `${other}${other.includes('?') ? '&' : '?'}lang=zh-CN` : other;
   const refresh = markup`<noscript><meta http-equiv="refresh" content="${REFRESH_S};url=${address(options)}"></noscript>`;
   return markup`<!doctype html>
 <html lang="${language}">
@@ -77,7 +76,7 @@ ${around.name === '' ? NOTHING : mast(around, now)}
 <p class="cut" id="cut" role="alert" hidden><b>${words.lostBefore}</b>${words.lostSince}<span id="since"></span>${words.lostAfter}</p>
 ${body}
 ${around.rings ? markup`<p id="bell" data-on="${words.bellOn}" hidden><button class="btn" type="button">${words.bell}</button></p>` : NOTHING}
-<p class="end"><a class="link" href="${address(options)}">${words.refresh}</a><a class="link" href="${otherAddress}" lang="${language === 'en' ? 'zh-CN' : 'en'}">${words.otherLanguage}</a></p>
+<p class="end"><a class="link" href="${address(options)}">${words.refresh}</a><a class="link" href="${other}" lang="${language === 'en' ? 'zh-CN' : 'en'}">${words.otherLanguage}</a></p>
 </div>
 </body>
 </html>
