@@ -29,7 +29,7 @@ export function reprint(hall: Hall, { ticket: ref, printer, by }: CommandOf<'rep
   const ticket = findTicket(hall, ref);
   if (ticket === undefined) return refuse('unknown-ticket');
   if (ticket.status === 'cancelled' || ticket.status === 'expired')
-    return refuse('ticket-closed', { status: ticket.status });
+    return refuse('ticket-closed', { stands: ticket.status });
   if (printer === null) return refuse('no-printer');
   const state = lastJob(hall, ticket.id)?.state;
   if (state === 'queued' || state === 'sending') return refuse('paper-under-way', { number: ticket.number });

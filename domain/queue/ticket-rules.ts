@@ -15,7 +15,7 @@ export function isClosed(ticket: Ticket): boolean {
 export function cancelTicket(hall: Hall, { ticket: ref, by }: CommandOf<'cancel-ticket'>): Decision {
   const ticket = findTicket(hall, ref);
   if (ticket === undefined) return refuse('unknown-ticket');
-  if (isClosed(ticket)) return refuse('ticket-closed', { status: ticket.status });
+  if (isClosed(ticket)) return refuse('ticket-closed', { stands: ticket.status });
   if (ticket.status === 'serving') return refuse('already-arrived', { number: ticket.number });
   return accept([{ type: 'ticket-cancelled', ticket: ticket.id, by: actorName(by) }], {
     number: ticket.number,
@@ -28,7 +28,7 @@ export function changeService(hall: Hall, { ticket: ref, service, by }: CommandO
   const ticket = findTicket(hall, ref);
   if (ticket === undefined) return refuse('unknown-ticket');
   if (serviceOf(hall, service) === undefined) return refuse('unknown-service', { service });
-  if (isClosed(ticket)) return refuse('ticket-closed', { status: ticket.status });
+  if (isClosed(ticket)) return refuse('ticket-closed', { stands: ticket.status });
   if (ticket.service === service) return refuse('same-service', { service });
   return accept([{ type: 'service-changed', ticket: ticket.id, from: ticket.service, service, by: actorName(by) }], {
     number: ticket.number,
@@ -40,7 +40,7 @@ export function changeService(hall: Hall, { ticket: ref, service, by }: CommandO
 export function reinstate(hall: Hall, { ticket: ref, by, at }: CommandOf<'reinstate'>): Decision {
   const ticket = findTicket(hall, ref);
   if (ticket === undefined || hall.settings === null) return refuse('unknown-ticket');
-  if (ticket.status !== 'missed') return refuse('not-missed', { status: ticket.status });
+  if (ticket.status !== 'missed') return refuse('not-missed', { stands: ticket.status });
   const since = sinceBehind(hall, ticket, hall.settings.rules.reinstateBehind, at);
   return accept([{ type: 'ticket-reinstated', ticket: ticket.id, since, by: actorName(by) }], {
     number: ticket.number,

@@ -46,12 +46,13 @@ export function sendProblem(
     .status(status)
     .type('application/problem+json')
     .send(
+      // facts come first: none of them may stand in for a member of the problem itself
       JSON.stringify({
+        ...facts,
         type: 'about:blank',
         title: wordsFor(code, request.headers['accept-language']),
         status,
         code,
-        ...facts,
       }),
     );
 }
