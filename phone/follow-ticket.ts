@@ -43,7 +43,8 @@ let looks = 0;
 async function lookAnew(): Promise<void> {
   looks += 1;
   const look = looks;
-  const response = await fetch(location.href, { cache: 'no-store', credentials: 'same-origin' }).catch(() => null);
+  const address = document.querySelector('main')?.getAttribute('data-address') ?? location.href; // not where a form was posted to
+  const response = await fetch(address, { cache: 'no-store', credentials: 'same-origin' }).catch(() => null);
   if (response === null || !response.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const fresh = page.querySelector('main');

@@ -72,6 +72,7 @@ function takeManifest(file) {
  * @param {string} outDir
  */
 async function bundle(configFile, outDir) {
+  process.env['NODE_ENV'] = 'production'; // a build asked for by a test must not take the libraries' development parts
   const { build, loadConfigFromFile, mergeConfig } = await import('vite');
   const loaded = await loadConfigFromFile({ command: 'build', mode: 'production' }, inProject(configFile));
   const config = loaded?.config ?? {};

@@ -14,7 +14,7 @@ const REFRESH_S = 20;
 /** The citizen's page of one ticket, a whole HTML document that needs no script. */
 export function phonePage(view: TicketView, strings: Strings, options: PhoneOptions): string {
   const words = strings.phone;
-  const body = markup`<main id="ticket" data-hall="${view.hall.id}" data-token="${options.token}" data-zone="${view.hall.zone}" data-number="${view.number}" data-state="${stateOf(view)}">
+  const body = markup`<main id="ticket" data-hall="${view.hall.id}" data-token="${options.token}" data-address="${address(options, options.ask)}" data-zone="${view.hall.zone}" data-number="${view.number}" data-state="${stateOf(view)}">
 ${problemPart(strings, options)}
 ${ticketCard(view, strings)}
 ${options.ask === 'cancel' && view.canCancel ? cancelPart(view, strings, options) : restOfPage(view, strings, options)}
