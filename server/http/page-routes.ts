@@ -17,10 +17,14 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 export function pageRoutes(router: Router, context: Context, folder: string): void {
   router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false }));
   for (const [path, page] of Object.entries(PAGES)) {
-    const file = join(folder, page, 'index.html');
-    if (!existsSync(file)) continue;
-    const html = readFileSync(file, 'utf8');
-    router.get(path, (_, response) => {
+    router.get(path, (_, response, next) => {
+      // read anew: a build under a running hub brings pages that name other assets
+      const file = join(folder, page, 'index.html');
+      if (!existsSync(file)) {
+        next();
+        return;
+      }
+      const html = readFileSync(file, 'utf8');
       const [hall = ''] = context.core().hub.halls();
       response.type('html').setHeader('cache-control', 'no-cache');
       response.send(html.replace('</head>', `<meta name="hall" content="${hall}"></head>`));
