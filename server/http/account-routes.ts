@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ROLES } from '../../domain/actor.ts';
 import type { Account } from '../../db/store.ts';
 import { type HallId, type Instant, parseStaffNo, type StaffNo } from '../../domain/values.ts';
+import { nothing } from '../../protocol/commands/row.ts';
 import { administrator } from './administrator.ts';
 import type { Context } from './context.ts';
 import { parseBody } from './parse-body.ts';
@@ -41,7 +42,7 @@ export function accountRoutes(router: Router, context: Context, repeats: Repeats
 
   router.post('/halls/:hall/accounts', async (request, response) => {
     const admin = await administrator(context, 'manage-accounts', request, response);
-    const body = admin === undefined ? undefined : parseBody(AccountBody, request, response);
+    const body = admin === undefined ? undefined : await parseBody(AccountBody, request, response);
     if (admin === undefined || body === undefined) return;
     await repeats.reply(request, response, admin.by, async (): Promise<Reply> => {
       const core = context.core();
@@ -56,7 +57,7 @@ export function accountRoutes(router: Router, context: Context, repeats: Repeats
 
   router.post('/halls/:hall/accounts/:staffNo/password', async (request, response) => {
     const admin = await administrator(context, 'manage-accounts', request, response);
-    const body = admin === undefined ? undefined : parseBody(ResetBody, request, response);
+    const body = admin === undefined ? undefined : await parseBody(ResetBody, request, response);
     if (admin === undefined || body === undefined) return;
     await repeats.reply(request, response, admin.by, async (): Promise<Reply> => {
       const core = context.core();
@@ -72,7 +73,8 @@ export function accountRoutes(router: Router, context: Context, repeats: Repeats
   for (const [key, change] of Object.entries(CHANGES)) {
     router.post(`/halls/:hall/accounts/:staffNo/${key}`, async (request, response) => {
       const admin = await administrator(context, 'manage-accounts', request, response);
-      if (admin === undefined) return;
+      const body = admin === undefined ? undefined : await parseBody(nothing, request, response);
+      if (admin === undefined || body === undefined) return;
       await repeats.reply(request, response, admin.by, async (): Promise<Reply> => {
         const core = context.core();
         const staffNo = await theirs(context, admin.hall, request.params['staffNo']);

@@ -10,12 +10,11 @@ import { operationsRoutes } from './operations-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { phoneRoutes } from './phone-routes.ts';
 import { sendProblem } from './problem.ts';
+import { NotJson } from './read-body.ts';
 import { readRoutes } from './read-routes.ts';
 import { Repeats } from './repeats.ts';
 import { sessionRoutes } from './session-routes.ts';
 
-const BODY_AT_MOST = '64kb';
-const SETTINGS_AT_MOST = '1mb';
 /** Whoever brings neither token nor cookie, a second and address; a hall's phones behind one router stay below it. */
 const PUBLIC_PER_SECOND = 100;
 
@@ -34,8 +33,6 @@ export function createApp(context: Context, pages: string): Express {
     if (context.accepting()) next();
     else sendProblem(request, response, 503, 'not-stored');
   });
-  api.use('/halls/:hall/settings', express.json({ limit: SETTINGS_AT_MOST, strict: false }));
-  api.use(express.json({ limit: BODY_AT_MOST, strict: false }));
   const repeats = new Repeats();
   sessionRoutes(api, context, repeats);
   deviceRoutes(api, context, repeats);
@@ -107,6 +104,8 @@ function faults(context: Context) {
     const { type, status } = error as { type?: unknown; status?: unknown };
     if (response.headersSent) {
       response.destroy();
+    } else if (error instanceof NotJson) {
+      sendProblem(request, response, 400, 'invalid', { errors: [error.fault] });
     } else if (type === 'entity.too.large') {
       sendProblem(request, response, 413, 'too-large');
     } else if (typeof status === 'number' && status >= 400 && status < 500) {

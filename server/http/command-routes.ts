@@ -17,8 +17,8 @@ import { whoIs } from '../auth/principal.ts';
 import { printerFor } from '../core.ts';
 import type { Outcome } from '../hub/batch.ts';
 import { readTicketId } from '../tokens.ts';
-import { allowed, type Context, ENDED, hallOf, idempotencyKey, KEY_FAULT, principalOf } from './context.ts';
-import { faultsOf } from './faults-of.ts';
+import { allowed, type Context, ENDED, hallOf, idempotencyKey, principalOf } from './context.ts';
+import { parseBody } from './parse-body.ts';
 import { present } from './present.ts';
 import { refusalStatus, sendProblem } from './problem.ts';
 import type { Sender } from './sender.ts';
@@ -86,14 +86,10 @@ async function take(
   request: Request,
   response: Response,
 ): Promise<void> {
+  const body = await parseBody(row.body, request, response, { size: row.action === 'configure' ? 'settings' : 'small' });
   const key = idempotencyKey(request);
-  const parsed = row.body.safeParse(request.body ?? {});
-  const faults = [...(key === undefined ? [KEY_FAULT] : []), ...(parsed.success ? [] : faultsOf(parsed.error))];
-  if (key === undefined || !parsed.success) {
-    sendProblem(request, response, 400, 'invalid', { errors: faults });
-    return;
-  }
-  const answered = await execute(context, row, sender, parsed.data, key, request.params);
+  if (body === undefined || key === undefined) return;
+  const answered = await execute(context, row, sender, body, key, request.params);
   if (answered.ok) response.status(row.status).json(answered.body);
   else sendProblem(request, response, answered.status, answered.code, answered.facts);
 }

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { DEVICE_KINDS } from '../../domain/actor.ts';
 import type { Device } from '../../db/store.ts';
 import { parseWindowNo, type WindowNo } from '../../domain/values.ts';
+import { nothing } from '../../protocol/commands/row.ts';
 import { time, timeOrNull } from '../../protocol/views/parts.ts';
 import { addressOf, allowed, type Context, ENDED, hallOf, principalOf } from './context.ts';
 import { administrator } from './administrator.ts';
 import { sendProblem } from './problem.ts';
-import type { Repeats, Reply } from './repeats.ts';
+import { Repeats, type Reply } from './repeats.ts';
 import { parseBody } from './parse-body.ts';
 
 const window = z
@@ -21,6 +22,8 @@ const window = z
     return z.NEVER;
   });
 const name = z.string().max(40).default('');
+/** An answer lost on the way is asked for again at once, not hours later. */
+const POLLS_KEPT = 500;
 export const PairBody = z.strictObject({ key: z.string().min(1).max(100) });
 export const CodeBody = z.strictObject({ kind: z.enum(DEVICE_KINDS) });
 export const PollBody = z.strictObject({ secret: z.string().min(1).max(100) });
@@ -37,7 +40,7 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
   });
 
   router.post('/pairing', async (request, response) => {
-    const body = parseBody(PairBody, request, response);
+    const body = await parseBody(PairBody, request, response);
     if (body === undefined) return;
     await repeats.reply(request, response, `address:${addressOf(request)}`, async (key): Promise<Reply> => {
       const core = context.core();
@@ -49,7 +52,7 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
   });
 
   router.post('/pairing/codes', async (request, response) => {
-    const body = parseBody(CodeBody, request, response);
+    const body = await parseBody(CodeBody, request, response);
     if (body === undefined) return;
     await repeats.reply(request, response, `address:${addressOf(request)}`, (idempotencyKey): Promise<Reply> => {
       const core = context.core();
@@ -60,15 +63,18 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
     });
   });
 
-  // asked again and again until the code is approved: every answer is a fresh one
-  router.post('/pairing/codes/poll', (request, response) => {
-    const body = parseBody(PollBody, request, response);
+  // asked again and again, each time under a new key, until the code is approved
+  const polls = new Repeats(POLLS_KEPT);
+  router.post('/pairing/codes/poll', async (request, response) => {
+    const body = await parseBody(PollBody, request, response);
     if (body === undefined) return;
-    const core = context.core();
-    const found = core.codes.poll(body.secret, core.hub.now());
-    if (found.state === 'paired') response.json({ token: found.token, ...ownFacts(found.device) });
-    else if (found.state === 'waiting') response.json({ token: null });
-    else sendProblem(request, response, 404, 'unknown-code');
+    await polls.reply(request, response, `address:${addressOf(request)}`, (): Promise<Reply> => {
+      const core = context.core();
+      const found = core.codes.poll(body.secret, core.hub.now());
+      if (found.state === 'unknown') return Promise.resolve({ status: 404, code: 'unknown-code' });
+      const told = found.state === 'waiting' ? { token: null } : { token: found.token, ...ownFacts(found.device) };
+      return Promise.resolve({ status: 200, body: told });
+    });
   });
 
   router.get('/halls/:hall/devices', async (request, response) => {
@@ -82,7 +88,7 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
 
   router.post('/halls/:hall/devices', async (request, response) => {
     const admin = await administrator(context, 'manage-devices', request, response);
-    const body = admin === undefined ? undefined : parseBody(ApproveBody, request, response);
+    const body = admin === undefined ? undefined : await parseBody(ApproveBody, request, response);
     if (admin === undefined || body === undefined) return;
     await repeats.reply(request, response, admin.by, async (): Promise<Reply> => {
       const core = context.core();
@@ -94,7 +100,7 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
 
   router.post('/halls/:hall/pairing-keys', async (request, response) => {
     const admin = await administrator(context, 'manage-devices', request, response);
-    const body = admin === undefined ? undefined : parseBody(KeyBody, request, response);
+    const body = admin === undefined ? undefined : await parseBody(KeyBody, request, response);
     if (admin === undefined || body === undefined) return;
     await repeats.reply(request, response, admin.by, async (): Promise<Reply> => {
       const core = context.core();
@@ -108,7 +114,8 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
 
   router.post('/halls/:hall/devices/:device/revoke', async (request, response) => {
     const admin = await administrator(context, 'manage-devices', request, response);
-    if (admin === undefined) return;
+    const body = admin === undefined ? undefined : await parseBody(nothing, request, response);
+    if (admin === undefined || body === undefined) return;
     const id = request.params.device;
     await repeats.reply(request, response, admin.by, async (): Promise<Reply> => {
       const core = context.core();

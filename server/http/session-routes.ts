@@ -5,8 +5,8 @@ import type { SessionView } from '../../protocol/views.ts';
 import { time } from '../../protocol/views/parts.ts';
 import { noSessionCookie, type Principal, sessionCookie } from '../auth/principal.ts';
 import type { Core } from '../core.ts';
-import { faultsOf } from './faults-of.ts';
 import { addressOf, allowed, type Context, ENDED, principalOf } from './context.ts';
+import { parseBody } from './parse-body.ts';
 import { sendProblem } from './problem.ts';
 import type { Repeats, Reply } from './repeats.ts';
 
@@ -19,13 +19,10 @@ export function sessionRoutes(router: Router, context: Context, repeats: Repeats
   const secure = context.config.tls !== null;
 
   router.post('/session', async (request, response) => {
-    const parsed = SignInBody.safeParse(request.body ?? {});
-    if (!parsed.success) {
-      sendProblem(request, response, 400, 'invalid', { errors: faultsOf(parsed.error) });
-      return;
-    }
+    const body = await parseBody(SignInBody, request, response, { keyed: false });
+    if (body === undefined) return;
     const core = context.core();
-    const result = await core.signIn.signIn({ ...parsed.data, address: addressOf(request) }, core.hub.now());
+    const result = await core.signIn.signIn({ ...body, address: addressOf(request) }, core.hub.now());
     if (result.ok) {
       response.setHeader('set-cookie', sessionCookie(result.cookie, secure));
       response.json(await sessionView(core, { account: result.account, session: result.session }));
@@ -46,13 +43,10 @@ export function sessionRoutes(router: Router, context: Context, repeats: Repeats
     if (person !== undefined) response.json(await sessionView(context.core(), person));
   });
 
+  // needs no CSRF token: a browser asks before it lets another site send a DELETE, and is never told yes
   router.delete('/session', async (request, response) => {
     const person = await signedIn(context, request, response);
     if (person === undefined) return;
-    if (request.get('x-csrf-token') !== person.session.csrfToken) {
-      sendProblem(request, response, 403, 'csrf');
-      return;
-    }
     await context.core().sessions.end(person.session);
     context.drop({ session: person.session.idHash });
     response.setHeader('set-cookie', noSessionCookie(secure));
@@ -63,12 +57,9 @@ export function sessionRoutes(router: Router, context: Context, repeats: Repeats
     const person = await signedIn(context, request, response);
     if (person === undefined) return;
     if (!allowed(request, response, person, 'change-own-password', { hall: person.account.hall })) return;
-    const parsed = PasswordBody.safeParse(request.body ?? {});
-    if (!parsed.success) {
-      sendProblem(request, response, 400, 'invalid', { errors: faultsOf(parsed.error) });
-      return;
-    }
-    const { old, new: fresh } = parsed.data;
+    const body = await parseBody(PasswordBody, request, response);
+    if (body === undefined) return;
+    const { old, new: fresh } = body;
     await repeats.reply(request, response, person.actor.staffNo, () => change(context.core(), person, old, fresh));
   });
 }

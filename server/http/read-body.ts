@@ -1,0 +1,32 @@
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { Fault } from './problem.ts';
+
+/** A hall's settings are long; nothing else is. */
+export type BodySize = 'small' | 'settings';
+
+const parser = (limit: string): RequestHandler => express.json({ limit, strict: false });
+const PARSERS: Readonly<Record<BodySize, RequestHandler>> = { small: parser('64kb'), settings: parser('1mb') };
+
+/** Carried by the fault handler as a 400 with the fault. */
+export class NotJson extends Error {
+  override readonly name = 'NotJson';
+  readonly fault: Fault = { path: 'Content-Type', message: 'application/json in UTF-8' };
+}
+
+/**
+ * Reads the body once it is known that its sender may: `{}` where there is none. Rejects with what the fault handler
+ * tells: too large, malformed, no JSON.
+ */
+export async function readBody(request: Request, response: Response, size: BodySize = 'small'): Promise<unknown> {
+  if (request.headers['content-length'] === '0') return {};
+  const type = request.is('application/json');
+  if (type === null) return {};
+  if (type === false) throw new NotJson();
+  await new Promise<void>((resolve, reject) => {
+    PARSERS[size](request, response, (error: unknown) => {
+      if (error === undefined) resolve();
+      else reject(error instanceof Error ? error : new Error(String(error)));
+    });
+  });
+  return request.body as unknown;
+}
