@@ -31,7 +31,7 @@ ${options.ask === 'cancel' && view.canCancel ? cancelPart(view, strings, options
 /** What a page with a wrong or forgotten token says. */
 export function unknownTicketPage(strings: Strings, options: PhoneOptions): string {
   const words = strings.phone;
-  const body = markup`<main id="ticket"><div class="done"><b>${words.unknown}</b><span>${words.unknownSay}</span></div></main>`;
+  const body = markup`<main id="ticket"><div class="done"><h1>${words.unknown}</h1><span>${words.unknownSay}</span></div></main>`;
   return pageAround(body, words.unknown, strings, options, {
     name: '',
     mark: '',
@@ -75,8 +75,8 @@ ${assets.script === null ? NOTHING : markup`<script src="${assets.script}" defer
 ${around.name === '' ? NOTHING : mast(around, now)}
 <p class="cut" id="cut" role="alert" hidden><b>${words.lostBefore}</b>${words.lostSince}<span id="since"></span>${words.lostAfter}</p>
 ${body}
-${around.rings ? markup`<p id="bell" data-on="${words.bellOn}" hidden><button class="btn" type="button">${words.bell}</button></p>` : NOTHING}
-<p class="end"><a class="link" href="${address(options)}">${words.refresh}</a><a class="link" href="${other}" lang="${language === 'en' ? 'zh-CN' : 'en'}">${words.otherLanguage}</a></p>
+<footer>${around.rings ? markup`<p id="bell" data-on="${words.bellOn}" hidden><button class="btn" type="button">${words.bell}</button></p>` : NOTHING}
+<p class="end"><a class="link" href="${address(options)}">${words.refresh}</a><a class="link" href="${other}" lang="${language === 'en' ? 'zh-CN' : 'en'}">${words.otherLanguage}</a></p></footer>
 </div>
 </body>
 </html>
@@ -84,7 +84,7 @@ ${around.rings ? markup`<p id="bell" data-on="${words.bellOn}" hidden><button cl
 }
 
 function mast({ mark, name, zone }: Around, now: number): Markup {
-  return markup`<div class="mast"><span class="m"><span class="mark">${markLines(mark)}</span></span><h1>${name}</h1><span class="at" id="at">${clockTime(now, zone)}</span></div><div class="thin"></div>`;
+  return markup`<header><div class="mast"><span class="m"><span class="mark">${markLines(mark)}</span></span><h1>${name}</h1><span class="at" id="at">${clockTime(now, zone)}</span></div><div class="thin"></div></header>`;
 }
 
 /** Four characters in two lines, the right column first as a seal is read. */
