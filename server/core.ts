@@ -8,7 +8,7 @@ import { Devices } from './auth/devices.ts';
 import { ensureAdministrator } from './auth/first-administrator.ts';
 import { addDemoPeople } from './auth/first-people.ts';
 import { PairingCodes } from './auth/pairing-codes.ts';
-import { Sessions } from './auth/sessions.ts';
+import { type SessionLimits, Sessions } from './auth/sessions.ts';
 import { SignIn } from './auth/sign-in.ts';
 import type { Config } from './config.ts';
 import { Hub } from './hub/hub.ts';
@@ -41,9 +41,11 @@ export interface CoreOptions {
   readonly log: Logger;
   readonly openStore: () => Promise<Store>;
   readonly onCommit: (committed: Committed) => void;
+  readonly sessionLimits?: SessionLimits | undefined;
 }
 
-export async function openCore({ config, tokens, time, log, openStore, onCommit }: CoreOptions): Promise<Core> {
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { config, tokens, time, log, openStore, onCommit } = options;
   const store = await openStore();
   try {
     const hub = await Hub.start(store, time, log, onCommit);
@@ -51,7 +53,7 @@ export async function openCore({ config, tokens, time, log, openStore, onCommit 
     if (isNew) await hub.addHall(demoHall(config.zone));
     const [first] = hub.halls();
     if (first === undefined) throw new Error('the first hall could not be made');
-    const sessions = new Sessions(store.directory);
+    const sessions = new Sessions(store.directory, options.sessionLimits);
     const accounts = new Accounts(store.directory, sessions);
     const devices = new Devices(store.directory, tokens);
     const { made } = await ensureAdministrator(accounts, first, config.adminPassword, hub.now());

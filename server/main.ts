@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { openSqliteStore } from '../db/sqlite/open-store.ts';
+import type { Store } from '../db/store.ts';
 import { verifyChain } from '../db/verify.ts';
+import type { SessionLimits } from './auth/sessions.ts';
 import { FailureCounter, senderOf } from './auth/failure-counter.ts';
 import { Presence } from './publish/presence.ts';
 import { Publisher } from './publish/publisher.ts';
@@ -13,7 +15,7 @@ import type { Config } from './config.ts';
 import { closeCore, type Core, openCore } from './core.ts';
 import { ownAlarms } from './own-alarms.ts';
 import { createApp } from './http/app.ts';
-import { addressOf, type Context } from './http/context.ts';
+import type { Context } from './http/context.ts';
 import { writeHubJson, removeHubJson } from './hub-json.ts';
 import { awaitHubLock } from './hub-lock.ts';
 import { type Committed } from './hub/hall-loop.ts';
@@ -33,6 +35,9 @@ const LOCK_PATIENCE_MS = 3_000;
 /** Slow and half-open clients are hung up on. */
 const HEADERS_WITHIN_MS = 10_000;
 const REQUEST_WITHIN_MS = 15_000;
+const LOOK_FOR_SLOW_EVERY_MS = 2_000;
+/** Built beside the hub. */
+const PAGES = fileURLToPath(new URL('../pages', import.meta.url));
 
 export interface HubRun {
   readonly url: string;
@@ -43,17 +48,20 @@ export interface HubOptions {
   readonly time?: TimeSource;
   /** Where links and words for the person at the terminal go. */
   readonly say?: (line: string) => void;
+  /** Folder of the built pages. */
+  readonly pages?: string;
+  /** How long people stay signed in; a simulated clock runs faster than they do. */
+  readonly sessionLimits?: SessionLimits;
+  /** Opens the records; the bench measures against one that keeps nothing. */
+  readonly openStore?: (file: string) => Promise<Store>;
 }
 
 /** Puts the hub together and runs it until `stop`. The only place, with the command line, that names concrete parts. */
-export async function runHub(
-  config: Config,
-  { time = systemTime, say = toTerminal }: HubOptions = {},
-): Promise<HubRun> {
+export async function runHub(config: Config, options: HubOptions = {}): Promise<HubRun> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   const lock = await awaitHubLock(config.data, LOCK_PATIENCE_MS);
   try {
-    return await start(config, time, log, say, () => lock.release());
+    return await start(config, options, log, () => lock.release());
   } catch (error) {
     lock.release();
     throw error;
@@ -62,9 +70,8 @@ export async function runHub(
 
 async function start(
   config: Config,
-  time: TimeSource,
+  { time = systemTime, say = toTerminal, pages = PAGES, sessionLimits, openStore = openSqliteStore }: HubOptions,
   log: pino.Logger,
-  say: (line: string) => void,
   unlock: () => void,
 ): Promise<HubRun> {
   const tokens = createTokens(readKeys(config.data));
@@ -83,7 +90,15 @@ async function start(
     if (events.some((event) => event.type === 'paper-queued')) for (const wake of wakes) wake();
   };
   const open = (): Promise<Core> =>
-    openCore({ config, tokens, time, log, openStore: () => openSqliteStore(storeFile(config.data)), onCommit });
+    openCore({
+      config,
+      tokens,
+      time,
+      log,
+      sessionLimits,
+      openStore: () => openStore(storeFile(config.data)),
+      onCommit,
+    });
 
   let core = await open();
   let accepting = true;
@@ -119,15 +134,15 @@ async function start(
     publisher,
     source: () => ({ core, config, presence, ownAlarms: (at) => ownAlarms(core, base(), at) }),
     drop: (whose) => dropLines(io, whose),
-    countStranger(request) {
-      const sender = senderOf(addressOf(request));
+    countStranger(address) {
+      const sender = senderOf(address);
       const at = core.hub.now();
       if (strangers.lockedUntil(sender, at) !== undefined) return true;
       strangers.fail(sender, at);
       return false;
     },
   };
-  server.on('request', createApp(context, fileURLToPath(new URL('../pages', import.meta.url))));
+  server.on('request', createApp(context, pages));
   const endSockets = serveSockets(io, context);
   const close = async (): Promise<void> => {
     accepting = false;
@@ -191,7 +206,9 @@ async function tell(core: Core, base: string, say: (line: string) => void): Prom
 }
 
 function listenerFor({ tls }: Config): Server {
-  const server = tls === null ? createHttpServer() : createHttpsServer({ cert: tls.cert, key: tls.key });
+  const looking = { connectionsCheckingInterval: LOOK_FOR_SLOW_EVERY_MS };
+  const server =
+    tls === null ? createHttpServer(looking) : createHttpsServer({ ...looking, cert: tls.cert, key: tls.key });
   server.headersTimeout = HEADERS_WITHIN_MS;
   server.requestTimeout = REQUEST_WITHIN_MS;
   return server;

@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
-import type { Command, Terminal } from './command.ts';
+import type { Config } from '../config.ts';
+import type { Command, ExitCode, Terminal } from './command.ts';
 
-export function demoCommand(runDemo: (terminal: Terminal) => Promise<void>): Command {
+export type RunDemo = (terminal: Terminal, config: Config) => Promise<ExitCode>;
+
+export function demoCommand(runDemo: RunDemo): Command {
   return {
     name: 'demo',
     usage: 'demo',
     summary: '在真屏幕上看模拟的一天 a simulated day on live screens, on a hub, folder and clock of its own',
-    async run(args, terminal) {
+    async run(args, terminal, config) {
       parseArgs({ args: [...args], options: {} });
-      await runDemo(terminal);
-      return 0;
+      return runDemo(terminal, config());
     },
   };
 }

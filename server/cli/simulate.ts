@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { WrongUse, type Command, type Terminal } from './command.ts';
+import type { Config } from '../config.ts';
+import { WrongUse, type Command, type ExitCode, type Terminal } from './command.ts';
 
 export interface SimulationOrder {
   readonly days: number;
@@ -12,15 +13,14 @@ export interface SimulationOrder {
   readonly data: string;
 }
 
-export function simulateCommand(runSimulation: (order: SimulationOrder, terminal: Terminal) => Promise<void>): Command {
+export type RunSimulation = (order: SimulationOrder, terminal: Terminal, config: Config) => Promise<ExitCode>;
+
+export function simulateCommand(runSimulation: RunSimulation): Command {
   return {
     name: 'simulate',
     usage: 'simulate --days N --seed S [--speed max|60] --data FOLDER',
     summary: '模拟大厅若干天，写入新文件夹 plays days of a hall into a new folder, never a real hall’s',
-    async run(args, terminal) {
-      await runSimulation(readOrder(args), terminal);
-      return 0;
-    },
+    run: async (args, terminal, config) => runSimulation(readOrder(args), terminal, config()),
   };
 }
 
