@@ -11,6 +11,8 @@ import { readTicketId } from './tokens.ts';
 
 const PING_EVERY_MS = 3_000;
 const PATIENCE_MS = 4_000;
+/** Who opens a line and says nothing is hung up on. */
+const INTRODUCED_WITHIN_MS = 10_000;
 const SESSIONS_EVERY_MS = 30_000;
 const WATCHES_AT_MOST = 8;
 /** Lines of one address: a hall behind one router, and room for a bench. */
@@ -35,6 +37,7 @@ export function openSockets(server: HttpServer): Server {
     pingInterval: PING_EVERY_MS,
     pingTimeout: PATIENCE_MS,
     maxHttpBufferSize: 16_384,
+    connectTimeout: INTRODUCED_WITHIN_MS,
     serveClient: false,
   });
 }
@@ -52,13 +55,18 @@ export function serveSockets(io: Server, context: Context): () => void {
   io.on('connection', (plain) => {
     const socket = plain as unknown as Line;
     const { principal, address } = socket.data;
+    // counted here and not at the door: who hangs up in between never gets here, and never to `disconnect`
+    lines.set(address, (lines.get(address) ?? 0) + 1);
     const device = principal.kind === 'device' ? principal.device : null;
     if (device !== null) {
       context.presence.connect(device.id, socket.id, context.core().hub.now());
       context.publisher.touch(device.hall);
     }
     socket.on('watch', (asked, ack) => {
-      if (typeof ack === 'function') void watch(context, socket, asked).then(ack as (answer: unknown) => void);
+      if (typeof ack !== 'function') return;
+      void watch(context, socket, asked)
+        .catch(() => refuse(503, 'not-stored'))
+        .then(ack as (answer: unknown) => void);
     });
     socket.on('status', (status) => {
       const sound = (status as { sound?: unknown } | null)?.sound;
@@ -115,8 +123,7 @@ function leave(context: Context, device: Extract<Principal, { kind: 'device' }>[
 async function admit(context: Context, socket: Line, lines: Map<string, number>): Promise<string | undefined> {
   if (!context.accepting()) return 'not-stored';
   const address = socket.handshake.address;
-  const open = lines.get(address) ?? 0;
-  if (open >= LINES_AT_MOST) return 'too-many';
+  if ((lines.get(address) ?? 0) >= LINES_AT_MOST) return 'too-many';
   const { devices, sessions, accounts, hub } = context.core();
   const token: unknown = (socket.handshake.auth as Record<string, unknown>)['token'];
   const authorization = typeof token === 'string' ? `Bearer ${token}` : undefined;
@@ -125,11 +132,20 @@ async function admit(context: Context, socket: Line, lines: Map<string, number>)
     { authorization, cookie: socket.handshake.headers.cookie },
     hub.now(),
   );
-  if (principal.kind === 'nobody' && (principal.reason === 'unknown-token' || principal.reason === 'revoked'))
-    return 'unauthenticated';
+  if (principal.kind === 'nobody' && principal.reason === 'revoked') return 'unauthenticated';
+  if (principal.kind === 'nobody' && principal.reason === 'unknown-token')
+    return context.countStranger(address) ? 'too-many' : 'unauthenticated';
+  if (principal.kind === 'person' && isFromElsewhere(context, socket)) return 'unauthenticated';
   Object.assign(socket.data, { principal, address });
-  lines.set(address, open + 1);
   return undefined;
+}
+
+/** A page of another site may open a line, and the browser may send our cookie along: such a line is nobody's. */
+function isFromElsewhere(context: Context, socket: Line): boolean {
+  const { origin, host } = socket.handshake.headers;
+  if (origin === undefined) return false;
+  const own = URL.canParse(context.publicUrl()) ? new URL(context.publicUrl()).origin : null;
+  return origin !== own && (!URL.canParse(origin) || new URL(origin).host !== host);
 }
 
 interface ProblemAnswer {

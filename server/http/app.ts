@@ -66,7 +66,8 @@ function safeHeaders(tls: boolean) {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
+        // older browsers do not count a socket to the page's own host as 'self'
+        connectSrc: ["'self'", (request) => ownSockets(request.headers.host)],
         mediaSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'"],
         formAction: ["'self'"],
@@ -79,6 +80,12 @@ function safeHeaders(tls: boolean) {
     strictTransportSecurity: tls,
     referrerPolicy: { policy: 'no-referrer' },
   });
+}
+
+function ownSockets(host: string | undefined): string {
+  return host !== undefined && /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(host)
+    ? `ws://${host} wss://${host}`
+    : "'self'";
 }
 
 function noStore(_: Request, response: Response, next: NextFunction): void {

@@ -17,7 +17,7 @@ import { whoIs } from '../auth/principal.ts';
 import { printerFor } from '../core.ts';
 import type { Outcome } from '../hub/batch.ts';
 import { readTicketId } from '../tokens.ts';
-import { allowed, type Context, ENDED, hallOf, idempotencyKey, principalOf } from './context.ts';
+import { addressOf, allowed, type Context, ENDED, hallOf, idempotencyKey, principalOf } from './context.ts';
 import { parseBody } from './parse-body.ts';
 import { present } from './present.ts';
 import { refusalStatus, sendProblem } from './problem.ts';
@@ -66,7 +66,7 @@ async function citizen(
   const ticket = typeof token === 'string' ? context.core().tokens.readTicketToken(token) : undefined;
   const parts = ticket === undefined ? undefined : readTicketId(ticket);
   if (ticket === undefined || parts === undefined || context.core().hub.hall(parts.hall) === undefined) {
-    const tooOften = context.countStranger(request);
+    const tooOften = context.countStranger(addressOf(request));
     sendProblem(request, response, tooOften ? 429 : 404, tooOften ? 'too-many' : 'unknown-ticket');
     return undefined;
   }
@@ -86,7 +86,9 @@ async function take(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const body = await parseBody(row.body, request, response, { size: row.action === 'configure' ? 'settings' : 'small' });
+  const body = await parseBody(row.body, request, response, {
+    size: row.action === 'configure' ? 'settings' : 'small',
+  });
   const key = idempotencyKey(request);
   if (body === undefined || key === undefined) return;
   const answered = await execute(context, row, sender, body, key, request.params);

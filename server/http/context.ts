@@ -26,7 +26,7 @@ export interface Context {
   /** Drops the lines of a revoked device, an ended session or a disabled person. */
   readonly drop: (whose: { readonly device?: string; readonly session?: string; readonly staffNo?: string }) => void;
   /** Counts an unknown token against its address; true when that was too often. */
-  readonly countStranger: (request: Request) => boolean;
+  readonly countStranger: (address: string) => boolean;
 }
 
 /** Ended: the problem is on its way to the caller. */
@@ -41,7 +41,11 @@ export async function principalOf(
   const { devices, sessions, accounts, hub } = context.core();
   const { authorization, cookie } = request.headers;
   const principal = await identify({ devices, sessions, accounts }, { authorization, cookie }, hub.now());
-  if (principal.kind === 'nobody' && principal.reason === 'unknown-token' && context.countStranger(request)) {
+  if (
+    principal.kind === 'nobody' &&
+    principal.reason === 'unknown-token' &&
+    context.countStranger(addressOf(request))
+  ) {
     sendProblem(request, response, 429, 'too-many');
     return ENDED;
   }

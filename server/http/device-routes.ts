@@ -46,7 +46,7 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
       const core = context.core();
       const paired = await core.devices.takeKey(body.key, key, core.hub.now());
       if (paired.ok) return { status: 201, body: { token: paired.token, ...ownFacts(paired.device) } };
-      const tooOften = paired.code === 'unknown-key' && context.countStranger(request);
+      const tooOften = paired.code === 'unknown-key' && context.countStranger(addressOf(request));
       return tooOften ? { status: 429, code: 'too-many' } : { status: 409, code: paired.code };
     });
   });

@@ -3,7 +3,7 @@ import type { HallId, TicketId } from '../../domain/values.ts';
 import type { TicketView } from '../../protocol/views.ts';
 import { aheadNow, pastTicketView, ticketView } from '../../protocol/views/ticket-view.ts';
 import { readTicketId } from '../tokens.ts';
-import type { Context } from './context.ts';
+import { addressOf, type Context } from './context.ts';
 
 export interface FoundTicket {
   readonly hall: HallId;
@@ -22,7 +22,7 @@ export async function findByToken(
   const parts = ticket === undefined ? undefined : readTicketId(ticket);
   const loop = parts === undefined ? undefined : core.hub.hall(parts.hall);
   if (ticket === undefined || parts === undefined || loop === undefined) {
-    return context.countStranger(request) ? 'too-many' : undefined;
+    return context.countStranger(addressOf(request)) ? 'too-many' : undefined;
   }
   const live = await loop.read((state, _, at) => {
     const found = state.tickets.get(ticket);
