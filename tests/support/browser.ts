@@ -2,7 +2,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { ensureBrowser } from '../../scripts/browser.mjs';
 
 /** A Chromium of the test's own, that asks nobody outside for anything; the test closes it. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: await ensureBrowser(),
     args: [
@@ -13,6 +13,7 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }
