@@ -204,7 +204,10 @@ export interface DispenserView {
 export interface TicketView {
   readonly hall: HallView['hall'];
   readonly number: string;
+  /** The service's id; its names for people. */
   readonly service: string;
+  readonly serviceName: string;
+  readonly serviceNameEn: string;
   readonly status: TicketStatus;
   /** Who would be called first if nobody else came; null unless waiting. */
   readonly ahead: number | null;

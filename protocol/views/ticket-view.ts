@@ -27,7 +27,7 @@ export function ticketView(
   return {
     hall: hallFacts(hall, settings),
     number: ticket.number,
-    service: settings.services.find((each) => each.id === ticket.service)?.name ?? ticket.service,
+    ...serviceNames(settings, ticket.service),
     status,
     ahead: status === 'waiting' ? (ahead.get(ticket.id) ?? 0) : null,
     wait: null,
@@ -45,6 +45,12 @@ export function ticketView(
       reasons: settings.ratingReasons,
     },
   };
+}
+
+/** A service that is no longer set is called by its id. */
+function serviceNames(settings: Settings, id: string): Pick<TicketView, 'service' | 'serviceName' | 'serviceNameEn'> {
+  const { name = id, nameEn = id } = settings.services.find((each) => each.id === id) ?? {};
+  return { service: id, serviceName: name, serviceNameEn: nameEn };
 }
 
 /** What is kept of a ticket of an earlier day. */
@@ -73,7 +79,7 @@ export function pastTicketView(hall: Hall, settings: Settings, past: PastTicket)
   return {
     hall: hallFacts(hall, settings),
     number: past.number,
-    service: settings.services.find((each) => each.id === past.service)?.name ?? past.service,
+    ...serviceNames(settings, past.service),
     status: STATUSES.find((status) => status === past.status) ?? 'expired',
     ahead: null,
     wait: null,

@@ -121,7 +121,7 @@ it('whatever a hall, a reason or an address says stays text', () => {
   const view = ticketView({
     ...rateable,
     hall: { ...HALL, name: evil, mark: '<b>&"', hotline: evil },
-    service: evil,
+    serviceName: evil,
     number: evil,
     calls: [{ number: evil, window: 1 }],
     rating: { can: true, level: null, reasons: { version: 1, items: [{ id: evil, zh: evil, en: evil }] } },

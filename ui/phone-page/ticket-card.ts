@@ -31,12 +31,12 @@ export function ticketCard(view: TicketView, strings: Strings): Markup {
 
 function card(view: TicketView, { phone: words }: Strings, facts: Markup, say: string): Markup {
   const issued = words.issuedAt(clockTime(Date.parse(view.issuedAt), view.hall.zone));
-  return markup`<div class="ticket"><p class="svc">${view.service}</p>${number(view)}${facts}</div>
+  return markup`<div class="ticket"><p class="svc">${words.service(view)}</p>${number(view)}${facts}</div>
 <p class="say">${say}${say === '' ? NOTHING : markup`<br>`}${issued}</p>`;
 }
 
 function calledCard(view: TicketView, { phone: words }: Strings): Markup {
-  return markup`<div class="ticket called" role="alert"><p class="svc">${view.service}</p>${number(view)}
+  return markup`<div class="ticket called" role="alert"><p class="svc">${words.service(view)}</p>${number(view)}
 <p class="line">${words.pleaseGo}</p>${view.window === null ? NOTHING : markup`<span class="win">${view.window}</span>`}<p class="line">${words.atWindow}</p></div>`;
 }
 

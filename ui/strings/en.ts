@@ -511,6 +511,7 @@ export const en: Strings = {
     noWindow: 'The address has no window number: add ?window=NUMBER',
   },
   phone: {
+    service: (its) => its.serviceNameEn,
     title: (number) => `${number} my number`,
     otherLanguage: '中文',
     aheadOf: 'Ahead of you',

@@ -516,6 +516,7 @@ export const zhCN = {
     noWindow: '地址里没有窗口号，请在地址后加上 ?window=窗口号',
   },
   phone: {
+    service: (its: { readonly serviceName: string; readonly serviceNameEn: string }) => its.serviceName,
     title: (number: string): string => `${number} 我的号`,
     otherLanguage: 'English',
     aheadOf: '前面还有',

@@ -53,7 +53,9 @@ export function ticketView(over: Partial<TicketView> = {}): TicketView {
   return {
     hall: HALL,
     number: 'A018',
-    service: '社会保险',
+    service: 'social-insurance',
+    serviceName: '社会保险',
+    serviceNameEn: 'Social insurance',
     status: 'waiting',
     ahead: 3,
     wait: { low: 5, high: 15 },
