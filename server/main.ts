@@ -25,6 +25,7 @@ import { startLinks } from './links.ts';
 import { runLocally } from './local-operations.ts';
 import { startLocalServer } from './local-server.ts';
 import { startPrinting } from './paper/printing.ts';
+import { doubtQueued } from './paper/unfinished-paper.ts';
 import { ownUrl, publicUrl } from './public-url.ts';
 import { rebuildTables } from './rebuild-tables.ts';
 import { replaceStoreFile, storeFile } from './replace-store-file.ts';
@@ -38,6 +39,9 @@ const REQUEST_WITHIN_MS = 15_000;
 const LOOK_FOR_SLOW_EVERY_MS = 2_000;
 /** Built beside the hub. */
 const PAGES = fileURLToPath(new URL('../pages', import.meta.url));
+
+/** When the hub ends, who is still being answered is answered; a line that stays open longer is cut. */
+const ANSWERED_WITHIN_MS = 3_000;
 
 export interface HubRun {
   readonly url: string;
@@ -101,25 +105,26 @@ async function start(
     });
 
   let core = await open();
+  const startedAt = core.hub.now();
   let accepting = true;
   let port = config.port;
   const base = (): string => publicUrl(config, port);
-  let printing = startPrinting(core, config, base, wakes, log);
+  const print = () => startPrinting({ core, config, presence, publicUrl: base, wakes, log });
+  let printing = print();
 
-  /** Stop accepting, swap, begin a new epoch, drop every client. */
+  /** Stop accepting, swap, begin a new epoch, drop every client. What cannot be opened again is not served either. */
   const replaceStore = async (file: string): Promise<void> => {
     accepting = false;
+    io.disconnectSockets(true);
+    await printing.stop();
+    await closeCore(core);
     try {
-      io.disconnectSockets(true);
-      await printing.stop();
-      await closeCore(core);
-      try {
-        await replaceStoreFile(config.data, file, openSqliteStore);
-      } finally {
-        core = await open();
-        printing = startPrinting(core, config, base, wakes, log);
-      }
+      await replaceStoreFile(config.data, file, openSqliteStore);
     } finally {
+      core = await open();
+      publisher.clear();
+      for (const hall of core.hub.halls()) await doubtQueued(core, config, hall);
+      printing = print();
       accepting = true;
     }
   };
@@ -132,7 +137,7 @@ async function start(
     publicUrl: base,
     presence,
     publisher,
-    source: () => ({ core, config, presence, ownAlarms: (at) => ownAlarms(core, base(), at) }),
+    source: () => ({ core, config, presence, ownAlarms: () => ownAlarms(core, base(), startedAt) }),
     drop: (whose) => dropLines(io, whose),
     countStranger(address) {
       const sender = senderOf(address);
@@ -148,8 +153,9 @@ async function start(
     accepting = false;
     endSockets();
     publisher.close();
-    await io.close();
-    server.closeAllConnections();
+    const hangUp = setTimeout(() => server.closeAllConnections(), ANSWERED_WITHIN_MS);
+    await io.close(); // waits for the answers under way
+    clearTimeout(hangUp);
     await printing.stop();
     await closeCore(core);
   };

@@ -11,11 +11,15 @@ const PAGES: Readonly<Record<string, string>> = {
   '/rating': 'rating',
   '/supervisor': 'supervisor',
 };
-const YEAR_MS = 365 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const YEAR_MS = 365 * DAY_MS;
 
 /** The built pages. What has a hash in its name is kept by browsers for ever, the pages themselves are asked for anew. */
 export function pageRoutes(router: Router, context: Context, folder: string): void {
   router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false }));
+  router.get('/favicon.svg', (_, response) => {
+    response.sendFile(join(folder, 'favicon.svg'), { maxAge: DAY_MS });
+  });
   for (const [path, page] of Object.entries(PAGES)) {
     router.get(path, (_, response, next) => {
       // read anew: a build under a running hub brings pages that name other assets
@@ -27,7 +31,8 @@ export function pageRoutes(router: Router, context: Context, folder: string): vo
       const html = readFileSync(file, 'utf8');
       const [hall = ''] = context.core().hub.halls();
       response.type('html').setHeader('cache-control', 'no-cache');
-      response.send(html.replace('</head>', `<meta name="hall" content="${hall}"></head>`));
+      const head = `<meta name="hall" content="${hall}"><link rel="icon" href="/favicon.svg"></head>`;
+      response.send(html.replace('</head>', head));
     });
   }
 }

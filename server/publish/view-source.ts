@@ -61,7 +61,7 @@ export interface SourceParts {
   readonly config: Config;
   readonly presence: Presence;
   /** Alarms of the installation itself. */
-  readonly ownAlarms: (at: Instant) => readonly Alarm[];
+  readonly ownAlarms: () => readonly Alarm[];
 }
 
 /** How a view is built, and the name of what may be shared among its watchers. */
@@ -131,7 +131,7 @@ export async function buildBoard({ core, config, presence, ownAlarms }: SourcePa
   const printers = await printersOf(core, config, hall);
   return loop.read((state, texts, at) => {
     if (state.settings === null) return undefined;
-    const alarms = [...presence.alarms(devices, at), ...ownAlarms(at)];
+    const alarms = [...presence.alarms(devices, at), ...ownAlarms()];
     return boardView(state, state.settings, { screens: presence.states(devices), alarms, printers, texts }, at);
   });
 }
