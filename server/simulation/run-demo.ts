@@ -24,7 +24,7 @@ export async function runDemo(terminal: Terminal, config: Config): Promise<ExitC
     const opensAt = hoursOf(today, config.zone).opensAt;
     const time = new SimulatedTime(later(opensAt, -BEFORE_OPENING_MS), PACE, terminal.ending);
     const own = { ...config, data, port: 0, printer: { kind: 'none' }, publicUrl: null, tls: null } as const;
-    const hub = await startStaffedHub(own, { time, sessionPace: PACE, say: terminal.out });
+    const hub = await startStaffedHub(own, { time, sessionPace: PACE, say: (line) => terminal.out(line) });
     try {
       introduce(hub, terminal);
       await playOn(today, config.zone, hub, time);
