@@ -6,6 +6,7 @@ import { denial } from './auth/permission.ts';
 import { identify, type Principal } from './auth/principal.ts';
 import type { Context } from './http/context.ts';
 import { wordsFor } from './http/problem.ts';
+import type { ProblemCode } from './http/problem-codes.ts';
 import { FOLD_MS, parseViewName, viewSource, watchAction } from './publish/view-source.ts';
 import { readTicketId } from './tokens.ts';
 
@@ -124,7 +125,8 @@ async function admit(context: Context, socket: Line, lines: Map<string, number>)
   if (!context.accepting()) return 'not-stored';
   const address = socket.handshake.address;
   if ((lines.get(address) ?? 0) >= LINES_AT_MOST) return 'too-many';
-  const { devices, sessions, accounts, hub } = context.core();
+  const core = context.core();
+  const { devices, sessions, accounts, hub } = core;
   const token: unknown = (socket.handshake.auth as Record<string, unknown>)['token'];
   const authorization = typeof token === 'string' ? `Bearer ${token}` : undefined;
   const principal = await identify(
@@ -132,6 +134,7 @@ async function admit(context: Context, socket: Line, lines: Map<string, number>)
     { authorization, cookie: socket.handshake.headers.cookie },
     hub.now(),
   );
+  if (context.core() !== core || !context.accepting()) return 'not-stored'; // who they are was read from a store that is gone
   if (principal.kind === 'nobody' && principal.reason === 'revoked') return 'unauthenticated';
   if (principal.kind === 'nobody' && principal.reason === 'unknown-token')
     return context.countStranger(address) ? 'too-many' : 'unauthenticated';
@@ -149,10 +152,10 @@ function isFromElsewhere(context: Context, socket: Line): boolean {
 }
 
 interface ProblemAnswer {
-  readonly error: { readonly code: string; readonly status: number; readonly title: string };
+  readonly error: { readonly code: ProblemCode; readonly status: number; readonly title: string };
 }
 
-function refuse(status: number, code: string): ProblemAnswer {
+function refuse(status: number, code: ProblemCode): ProblemAnswer {
   return { error: { code, status, title: wordsFor(code, undefined) } };
 }
 
@@ -181,6 +184,10 @@ async function watch(context: Context, socket: Line, asked: unknown): Promise<un
     build: source.build,
     foldMs: FOLD_MS[request.kind],
   });
+  if (socket.disconnected) {
+    if (socket.nsp.adapter.rooms.get(room) === undefined) context.publisher.leave(room); // its own end came before it was opened
+    return refuse(503, 'not-stored');
+  }
   if (entered === undefined) {
     await socket.leave(room);
     return refuse(404, request.kind === 'ticket' ? 'unknown-ticket' : 'unknown-window');

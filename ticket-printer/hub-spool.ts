@@ -20,9 +20,11 @@ export interface HubSpool extends Spool {
 export function createHubSpool(hub: string, token: string, log: AgentLog): HubSpool {
   const client = hubClient(hub, token);
   const wakes = new Set<() => void>();
+  const contacts = new Set<() => void>();
   const hallPath = rememberHall(client);
-  const socket = watchWork(hub, token, hallPath, log, () => {
-    for (const wake of wakes) wake();
+  const socket = watchWork(hub, token, hallPath, log, {
+    connected: () => contacts.forEach((again) => again()),
+    wake: () => wakes.forEach((wake) => wake()),
   });
   let openClaim: { readonly key: string; readonly since: number } | undefined;
   let openReport: { readonly condition: PrinterCondition; readonly key: string } | undefined;
@@ -61,6 +63,10 @@ export function createHubSpool(hub: string, token: string, log: AgentLog): HubSp
       wakes.add(wake);
       return () => wakes.delete(wake);
     },
+    onContact(again) {
+      contacts.add(again);
+      return () => contacts.delete(again);
+    },
     close: () => socket.close(),
   };
 }
@@ -80,7 +86,7 @@ function watchWork(
   token: string,
   hallPath: () => Promise<string>,
   log: AgentLog,
-  wake: () => void,
+  { connected, wake }: { readonly connected: () => void; readonly wake: () => void },
 ): { close(): void } {
   const socket: Socket = io(hub, {
     path: '/socket.io',
@@ -117,7 +123,10 @@ function watchWork(
       comeBack('watch failed');
     }
   };
-  socket.on('connect', () => void watch());
+  socket.on('connect', () => {
+    connected();
+    void watch();
+  });
   socket.on('view', hear);
   socket.on('connect_error', (error) => comeBack(error.message));
   socket.on('disconnect', (reason) => comeBack(reason));

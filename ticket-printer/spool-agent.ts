@@ -45,6 +45,8 @@ class Agent {
   readonly #drawer: TextDrawer;
   readonly #stopping = new AbortController();
   #reported: PrinterCondition | undefined;
+  /** How often the hub came in touch anew: what was reported before may be forgotten. */
+  #contacts = 0;
   /** There may be jobs that were not claimed yet. */
   #work = true;
   /** Grows while the hub cannot be asked for work. */
@@ -73,10 +75,15 @@ class Agent {
       this.#work = true;
       this.#nudge();
     });
+    const stopHearing = this.#spool.onContact(() => {
+      this.#contacts += 1;
+      this.#reported = undefined;
+    });
     try {
       while (!this.#stopped) await this.#round();
     } finally {
       stopListening();
+      stopHearing();
     }
   }
 
@@ -174,9 +181,10 @@ class Agent {
 
   async #report(condition: PrinterCondition): Promise<void> {
     if (condition === this.#reported) return;
+    const contacts = this.#contacts;
     try {
       await this.#spool.report(condition);
-      this.#reported = condition;
+      if (contacts === this.#contacts) this.#reported = condition;
       this.#log(obstacle(condition) === null ? 'info' : 'warn', `printer ${condition}`);
     } catch (error) {
       this.#log('warn', `the printer's condition was not taken yet: ${words(error)}`);

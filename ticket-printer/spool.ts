@@ -9,6 +9,11 @@ export interface Spool {
   /** May be told twice. Rejects while it cannot be told. */
   settle(job: string, result: PrintResult): Promise<void>;
   report(condition: PrinterCondition): Promise<void>;
+  /**
+   * Calls `again` whenever the hub is in touch anew: it may have taken the printer for gone, or another state been
+   * restored under it. Returns how to stop that.
+   */
+  onContact(again: () => void): () => void;
   /** Calls `wake` whenever there may be work; returns how to stop that. */
   onWork(wake: () => void): () => void;
 }

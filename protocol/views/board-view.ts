@@ -109,7 +109,7 @@ function lateAlarm(queue: Queue, at: Instant): Alarm[] {
 
 function printerAlarms(hall: Hall, around: AroundTheHall): Alarm[] {
   return [...hall.printers]
-    .filter(([, { condition }]) => !FINE.has(condition))
+    .filter(([id, { condition }]) => around.printers.has(id) && !FINE.has(condition)) // one taken out ails nobody
     .map(([id, { condition, since }]) => ({
       kind: 'printer',
       subject: around.printers.get(id) ?? id,

@@ -27,6 +27,7 @@ export function inHubSpool(core: Core, hall: HallId, publicUrl: () => string, wa
     async report(condition) {
       await submit({ type: 'report-printer', printer: 'main', condition });
     },
+    onContact: () => () => undefined, // the same process: what was told stays told
     onWork(wake) {
       wakes.add(wake);
       return () => void wakes.delete(wake);

@@ -77,7 +77,17 @@ export class Publisher {
 
   close(): void {
     clearInterval(this.#refresh);
+    this.clear();
+  }
+
+  /** Every room is closed: what it was built from is gone. */
+  clear(): void {
     for (const key of [...this.#rooms.keys()]) this.leave(key);
+  }
+
+  /** A room that was left and opened anew is another one. */
+  #isOpen(key: string, room: Room): boolean {
+    return this.#rooms.get(key) === room;
   }
 
   #soon(key: string, room: Room): void {
@@ -103,7 +113,7 @@ export class Publisher {
     try {
       const view = await room.build();
       const json = view === undefined ? '' : JSON.stringify(view);
-      if (json === '' || json === room.json || !this.#rooms.has(key)) return;
+      if (json === '' || json === room.json || !this.#isOpen(key, room)) return;
       room.json = json;
       room.seq += 1;
       this.#emit(key, room.name, room.seq, view);
@@ -111,10 +121,8 @@ export class Publisher {
       // the store went away in the middle; the next change or refresh builds it again
     } finally {
       room.building = false;
-      if (room.again) {
-        room.again = false;
-        this.#soon(key, room);
-      }
+      if (room.again && this.#isOpen(key, room)) this.#soon(key, room);
+      room.again = false;
     }
   }
 }

@@ -173,3 +173,11 @@ it('the waits of the hall let any trouble of an idle printer be known within 5 s
   const { idleMs, probeMs, answerMs } = PRINTER_TIMING;
   expect(idleMs + probeMs + 3 * answerMs).toBeLessThan(5_000);
 });
+
+it('a hub that comes in touch anew is told the condition again', async () => {
+  const { spool } = await hall({ is: 'paper-out' });
+  await spool.when(() => spool.reports.length === 1);
+  spool.contact();
+  await spool.when(() => spool.reports.length === 2);
+  expect(spool.reports.map(({ condition }) => condition)).toEqual(['paper-out', 'paper-out']);
+});

@@ -39,6 +39,9 @@ export async function watch<K extends ViewKind>(
   socket.on('view', (pushed: Pushed<Views[K]> & { readonly name: string }) => {
     if (pushed.name === name) newest.take(pushed, false);
   });
+  socket.on('connect_error', () => {
+    if (!socket.active) setTimeout(() => socket.connect(), 100); // let in later: a restore is under way
+  });
   await new Promise<void>((resolve, reject) => {
     socket.on('connect', () => {
       socket.emit('watch', { hall: 'qingxi', view: name }, (answer: Answer<Views[K]>) => {

@@ -10,6 +10,8 @@ export interface ListSpool extends Spool {
   add(...jobs: readonly PaperJob[]): void;
   /** The next so many calls of this kind are lost on the way: the spool takes them, or not, and the caller hears a fault. */
   lose(what: 'claim' | 'settle' | 'report', times: number): void;
+  /** The hub is in touch anew. */
+  contact(): void;
   /** Resolves once this is so, looked at after every call. */
   when(so: () => boolean): Promise<void>;
 }
@@ -21,6 +23,7 @@ export function listSpool(): ListSpool {
   const reports: { condition: PrinterCondition; at: number }[] = [];
   const lost = { claim: 0, settle: 0, report: 0 };
   const wakes = new Set<() => void>();
+  const contacts = new Set<() => void>();
   const waiting: { readonly so: () => boolean; readonly resolve: () => void }[] = [];
   const look = (): void => {
     for (const each of waiting) if (each.so()) each.resolve();
@@ -53,6 +56,13 @@ export function listSpool(): ListSpool {
     onWork(wake) {
       wakes.add(wake);
       return () => wakes.delete(wake);
+    },
+    onContact(again) {
+      contacts.add(again);
+      return () => contacts.delete(again);
+    },
+    contact() {
+      for (const again of contacts) again();
     },
     add(...more) {
       jobs.push(...more);
