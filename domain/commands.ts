@@ -67,7 +67,8 @@ export type HallCommand =
   | { readonly type: 'end-day'; readonly day: Day }
   | { readonly type: 'arrive-by-itself'; readonly window: WindowNo; readonly ticket: TicketId }
   | { readonly type: 'give-up-paper'; readonly job: string }
-  | { readonly type: 'note-clock'; readonly clock: 'behind' | 'jumped' | 'sound'; readonly byMs: number };
+  | { readonly type: 'note-clock'; readonly clock: 'jumped' | 'sound'; readonly byMs: number }
+  | { readonly type: 'note-clock'; readonly clock: 'behind'; readonly byMs: number; readonly atStart: boolean };
 
 /** A command with who sent it and the hub's time. */
 export type Commanded<C extends HallCommand = HallCommand> = C & { readonly by: Actor; readonly at: Instant };

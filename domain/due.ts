@@ -2,25 +2,34 @@ import type { HallCommand } from './commands.ts';
 import { dayAt } from './day/calendar.ts';
 import type { Hall } from './hall.ts';
 import { overdue } from './paper/paper-rules.ts';
+import { sinceCallMs } from './queue/ticket.ts';
 import type { Instant } from './values.ts';
 
-/** What must happen by itself now. Each does nothing where it has already happened, so it is done once, however often found. */
-export function due(hall: Hall, at: Instant): readonly HallCommand[] {
+/**
+ * What must happen by itself now. Each does nothing where it has already happened, so it is done once, however often
+ * found. `wall`: what the wall clock shows, right or wrong.
+ */
+export function due(hall: Hall, at: Instant, wall = at): readonly HallCommand[] {
   if (hall.settings === null) return [];
   return [
-    ...dueDay(hall, at, hall.settings.zone),
+    ...dueDay(hall, at, wall, hall.settings.zone),
     ...dueArrivals(hall, at, hall.settings.rules.arriveAfterS),
     ...duePapers(hall, at),
   ];
 }
 
-/** A clock behind the log opens no new day. */
-function dueDay(hall: Hall, at: Instant, zone: string): HallCommand[] {
-  if (hall.day !== null && (at < hall.day.until || hall.clock === 'behind')) return [];
-  const { day, until } = dayAt(at, zone);
+/**
+ * A clock behind the log opens no new day before it shows a later date itself: one that was put back to the true
+ * time ends the day at the true midnight, one that starts in 1970 ends nothing. Nor does the same date open twice
+ * when the hall's zone is set further west.
+ */
+function dueDay(hall: Hall, at: Instant, wall: Instant, zone: string): HallCommand[] {
+  const clock = hall.clock === 'behind' && wall < at ? wall : at;
+  if (hall.day !== null && clock < hall.day.until) return [];
+  const { day, until } = dayAt(clock, zone);
   const open: HallCommand = { type: 'open-day', day, until };
   if (hall.day === null) return [open];
-  return [{ type: 'end-day', day: hall.day.day }, open];
+  return day > hall.day.day ? [{ type: 'end-day', day: hall.day.day }, open] : [];
 }
 
 function dueArrivals(hall: Hall, at: Instant, afterS: number | null): HallCommand[] {
@@ -28,8 +37,7 @@ function dueArrivals(hall: Hall, at: Instant, afterS: number | null): HallComman
   const found: HallCommand[] = [];
   for (const { ticket: id, window } of hall.desks.values()) {
     const ticket = id === null ? undefined : hall.tickets.get(id);
-    if (ticket?.status !== 'called' || ticket.lastCalledAt === null) continue;
-    if (at - ticket.lastCalledAt < afterS * 1000) continue;
+    if (ticket?.status !== 'called' || (sinceCallMs(ticket, at) ?? 0) < afterS * 1000) continue;
     found.push({ type: 'arrive-by-itself', window, ticket: ticket.id });
   }
   return found;

@@ -17,10 +17,13 @@ export type HallEvent =
       readonly expired: readonly TicketId[];
       readonly closed: readonly WindowNo[];
     }
-  /** A clock found wrong was put right across the end of a day: the day goes on under its true date. */
+  /** A clock found wrong at a start was put right across the end of a day: who took a number since goes on under the true date. */
   | { readonly type: 'day-carried'; readonly day: Day; readonly until: Instant; readonly open: readonly TicketId[] }
-  /** The wall clock is behind the log, or before this program was written; the hub counts on by itself. */
-  | { readonly type: 'clock-behind'; readonly byMs: number }
+  /**
+   * The wall clock is behind the log, or before this program was written; the hub counts on by itself. Found at a
+   * start, even the date is in doubt: nobody knows how long the hub was off.
+   */
+  | { readonly type: 'clock-behind'; readonly byMs: number; readonly atStart: boolean }
   /** The wall clock moved against the monotonic one by this much; the hub's time moved with it when forward. */
   | { readonly type: 'clock-jumped'; readonly byMs: number }
   | { readonly type: 'clock-sound' }

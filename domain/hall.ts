@@ -14,6 +14,8 @@ export interface Hall {
   readonly settings: Settings | null;
   readonly day: { readonly day: Day; readonly until: Instant } | null;
   readonly clock: 'sound' | 'behind';
+  /** The event since which the day's date is in doubt: the hub started with a clock behind its log. Else null. */
+  readonly undatedSince: number | null;
   /** Tickets of the open day, and those of an earlier day that are still served. */
   readonly tickets: ReadonlyMap<TicketId, Ticket>;
   readonly byNumber: ReadonlyMap<TicketNumber, TicketId>;

@@ -11,6 +11,7 @@ export interface LiveHall extends Hall {
   settings: Settings | null;
   day: Hall['day'];
   clock: Hall['clock'];
+  undatedSince: number | null;
   readonly tickets: Map<TicketId, Ticket>;
   readonly byNumber: Map<TicketNumber, TicketId>;
   readonly queues: Map<ServiceId, Map<TicketId, Ticket>>;
@@ -31,6 +32,7 @@ export function emptyHall(id: HallId): LiveHall {
     settings: null,
     day: null,
     clock: 'sound',
+    undatedSince: null,
     tickets: new Map(),
     byNumber: new Map(),
     queues: new Map(),
@@ -47,12 +49,18 @@ export function emptyHall(id: HallId): LiveHall {
 /** Puts a ticket in, or in the place of its former self, and keeps the queues true to it. */
 export function putTicket(hall: LiveHall, ticket: Ticket): void {
   const before = hall.tickets.get(ticket.id);
-  if (before?.status === 'waiting') hall.queues.get(before.service)?.delete(ticket.id);
+  if (before?.status === 'waiting') leaveQueue(hall, before);
   hall.tickets.set(ticket.id, ticket);
   if (ticket.status !== 'waiting') return;
   const queue = hall.queues.get(ticket.service);
   if (queue === undefined) hall.queues.set(ticket.service, new Map([[ticket.id, ticket]]));
   else queue.set(ticket.id, ticket);
+}
+
+function leaveQueue(hall: LiveHall, { id, service }: Ticket): void {
+  const queue = hall.queues.get(service);
+  queue?.delete(id);
+  if (queue?.size === 0) hall.queues.delete(service);
 }
 
 /** The ticket of an event in the log: it must be there, or the log is not this hall's. */

@@ -27,8 +27,9 @@ type Stored = Omit<Hall, 'tickets' | 'queues' | 'byNumber' | 'sequences' | 'desk
 export function fromSnapshot(id: HallId, json: string): LiveHall {
   const stored = JSON.parse(json) as Stored;
   const hall = emptyHall(id);
-  const { seq, at, settings, day, clock, lastAnnouncement } = stored;
-  Object.assign(hall, { seq, at, settings, day, clock, lastAnnouncement, announcements: [...stored.announcements] });
+  const { seq, at, settings, day, clock, undatedSince, lastAnnouncement } = stored;
+  Object.assign(hall, { seq, at, settings, day, clock, undatedSince, lastAnnouncement });
+  hall.announcements = [...stored.announcements];
   for (const ticket of stored.tickets) putTicket(hall, ticket);
   fill(hall.byNumber, stored.byNumber);
   fill(hall.sequences, stored.sequences);

@@ -1,5 +1,5 @@
 import type { HallEvent } from '../events.ts';
-import { changeTicket, type LiveHall } from '../live-hall.ts';
+import { changeTicket, type LiveHall, putTicket } from '../live-hall.ts';
 import type { Ticket } from '../queue/ticket.ts';
 import { later, unreachable } from '../values.ts';
 
@@ -23,17 +23,23 @@ export function evolveDay(hall: LiveHall, event: DayEvent): void {
       return;
     case 'clock-behind':
       hall.clock = 'behind';
+      hall.undatedSince = event.atStart ? hall.seq : null;
       return;
     case 'clock-jumped':
-      hall.clock = 'sound';
+      trust(hall);
       if (event.byMs > 0) skew(hall, event.byMs);
       return;
     case 'clock-sound':
-      hall.clock = 'sound';
+      trust(hall);
       return;
     default:
       unreachable(event);
   }
+}
+
+function trust(hall: LiveHall): void {
+  hall.clock = 'sound';
+  hall.undatedSince = null;
 }
 
 function end(hall: LiveHall, event: Extract<DayEvent, { type: 'day-ended' }>): void {
@@ -44,11 +50,12 @@ function end(hall: LiveHall, event: Extract<DayEvent, { type: 'day-ended' }>): v
 
 /** A new day: what is still being served goes on, all else leaves memory, and numbering starts again. */
 function forget(hall: LiveHall): void {
+  hall.byNumber.clear();
   for (const [id, ticket] of [...hall.tickets]) {
-    if (ticket.status !== 'serving') hall.tickets.delete(id);
+    if (ticket.status === 'serving') hall.byNumber.set(ticket.number, id);
+    else hall.tickets.delete(id);
   }
   for (const [window, desk] of [...hall.desks]) hall.desks.set(window, { ...desk, undo: null, lastDone: null });
-  hall.byNumber.clear();
   hall.queues.clear();
   hall.sequences.clear();
   hall.jobs.clear();
@@ -58,8 +65,15 @@ function forget(hall: LiveHall): void {
 /** The hub's time leapt: nobody waited or was served through the leap, so it is taken out of their times and the order. */
 function skew(hall: LiveHall, byMs: number): void {
   for (const ticket of [...hall.tickets.values()]) {
-    const change = skewed(ticket, byMs);
-    if (change !== undefined) changeTicket(hall, ticket.id, change);
+    const moved = skewed(ticket, byMs);
+    if (moved !== ticket) putTicket(hall, moved);
+  }
+  for (const [window, desk] of [...hall.desks]) {
+    if (desk.undo === null) continue;
+    const { ticket, previous, at } = desk.undo;
+    const before = previous === null ? null : skewed(previous, byMs);
+    const undo = { ...desk.undo, ticket: skewed(ticket, byMs), previous: before, at: later(at, byMs) };
+    hall.desks.set(window, { ...desk, undo });
   }
   for (const job of [...hall.jobs.values()]) {
     const sentAt = job.sentAt === null ? null : later(job.sentAt, byMs);
@@ -67,9 +81,12 @@ function skew(hall: LiveHall, byMs: number): void {
   }
 }
 
-function skewed(ticket: Ticket, byMs: number): Partial<Ticket> | undefined {
-  if (ticket.status === 'serving') return { serveSkewMs: ticket.serveSkewMs + byMs };
-  if (ticket.status !== 'waiting') return undefined;
+function skewed(ticket: Ticket, byMs: number): Ticket {
+  if (ticket.status === 'serving') return { ...ticket, serveSkewMs: ticket.serveSkewMs + byMs };
+  if (ticket.status === 'called') return { ...ticket, callSkewMs: ticket.callSkewMs + byMs };
+  if (ticket.status !== 'waiting') return ticket;
   const since = later(ticket.since, byMs);
-  return ticket.firstCalledAt === null ? { since, waitSkewMs: ticket.waitSkewMs + byMs } : { since };
+  return ticket.firstCalledAt === null
+    ? { ...ticket, since, waitSkewMs: ticket.waitSkewMs + byMs }
+    : { ...ticket, since };
 }

@@ -4,6 +4,7 @@ import type { HallEvent } from '../events.ts';
 import type { Hall } from '../hall.ts';
 import { atWindow } from './at-window.ts';
 import { pickNext, RULE } from './order.ts';
+import { sinceCallMs } from './ticket.ts';
 
 /** Calls whoever is next by the order, and ends what stands at the window: served is done, called is missed. */
 export function callNext(hall: Hall, command: CommandOf<'call-next'>): Decision {
@@ -37,7 +38,7 @@ export function recall(hall: Hall, command: CommandOf<'recall'>): Decision {
     if (current === undefined || rules === undefined) return refuse('nobody-at-window', { window: command.window });
     if (current.status !== 'called') return refuse('already-arrived', { number: current.number });
     if (current.recalls >= rules.recallsAtMost) return refuse('recalled-enough', { number: current.number });
-    const wait = rules.recallIntervalS * 1000 - (command.at - (current.lastCalledAt ?? command.at));
+    const wait = rules.recallIntervalS * 1000 - (sinceCallMs(current, command.at) ?? 0);
     if (wait > 0) return refuse('recall-too-soon', { retryAfterS: Math.ceil(wait / 1000) });
     return accept(
       [

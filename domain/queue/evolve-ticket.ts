@@ -2,9 +2,10 @@ import { announcementText } from '../announcement/announcement-text.ts';
 import type { HallEvent } from '../events.ts';
 import type { Announcement } from '../hall.ts';
 import { changeDesk, changeTicket, type LiveHall, putTicket, ticketIn } from '../live-hall.ts';
-import { type TicketId, unreachable, type WindowNo } from '../values.ts';
+import { type Instant, type TicketId, unreachable, type WindowNo } from '../values.ts';
 import { serviceOf } from './find.ts';
 import { newTicket } from './new-ticket.ts';
+import type { Ticket } from './ticket.ts';
 
 export type TicketEvent = Extract<
   HallEvent,
@@ -54,7 +55,7 @@ export function evolveTicket(hall: LiveHall, event: TicketEvent): void {
       return;
     case 'ticket-recalled': {
       const { recalls } = ticketIn(hall, event.ticket);
-      changeTicket(hall, event.ticket, { lastCalledAt: at, recalls: recalls + 1 });
+      changeTicket(hall, event.ticket, { lastCalledAt: at, callSkewMs: 0, recalls: recalls + 1 });
       announce(hall, 'recall', event);
       return;
     }
@@ -63,7 +64,7 @@ export function evolveTicket(hall: LiveHall, event: TicketEvent): void {
       changeDesk(hall, event.window, { lastDone: null });
       return;
     case 'ticket-finished': {
-      const before = ticketIn(hall, event.ticket);
+      const before = beforeFinish(ticketIn(hall, event.ticket), at);
       const { outcome, ending, staff } = event;
       changeTicket(hall, event.ticket, { status: 'done', finishedAt: at, outcome, ending, staff });
       const undo = { what: 'finish', ticket: before, previous: null, at } as const;
@@ -96,6 +97,12 @@ export function evolveTicket(hall: LiveHall, event: TicketEvent): void {
   }
 }
 
+/** A finish that recorded the arrival itself takes the arrival back with it when it is undone. */
+function beforeFinish(ticket: Ticket, at: Instant): Ticket {
+  const arrivedWithIt = ticket.arrival === 'automatic' && ticket.arrivedAt === at;
+  return arrivedWithIt ? { ...ticket, status: 'called', arrivedAt: null, arrival: null } : ticket;
+}
+
 function number(hall: LiveHall, event: Extract<TicketEvent, { sequence: number }>): void {
   hall.byNumber.set(event.number, event.ticket);
   const prefix = serviceOf(hall, event.service)?.prefix;
@@ -114,6 +121,7 @@ function call(hall: LiveHall, event: Extract<TicketEvent, { type: 'ticket-called
     rule,
     firstCalledAt: before.firstCalledAt ?? hall.at,
     lastCalledAt: hall.at,
+    callSkewMs: 0,
     recalls: 0,
   });
   changeDesk(hall, window, { ticket: id, undo: { what: 'call', ticket: before, previous, at: hall.at } });

@@ -1,6 +1,7 @@
 import type { HallEvent } from '../events.ts';
-import { changeDesk, changeTicket, type LiveHall, putTicket } from '../live-hall.ts';
+import { changeDesk, type LiveHall, putTicket, ticketIn } from '../live-hall.ts';
 import { unreachable } from '../values.ts';
+import type { Ticket } from './ticket.ts';
 
 export type WindowEvent = Extract<
   HallEvent,
@@ -34,12 +35,16 @@ export function evolveWindow(hall: LiveHall, event: WindowEvent): void {
 }
 
 /** Tickets stand again as they stood, so that their times stay true. */
-function takeBack(hall: LiveHall, { window, what }: Extract<WindowEvent, { type: 'undone' }>): void {
+function takeBack(hall: LiveHall, { window, what, restored }: Extract<WindowEvent, { type: 'undone' }>): void {
   const undo = hall.desks.get(window)?.undo;
   if (undo === null || undo === undefined) throw new Error(`nothing to undo at window ${String(window)}`);
-  const note = hall.tickets.get(undo.ticket.id)?.note ?? null;
-  putTicket(hall, { ...undo.ticket, note });
-  if (undo.previous !== null) changeTicket(hall, undo.previous.id, undo.previous);
-  const back = what === 'call' ? (undo.previous?.id ?? null) : undo.ticket.id;
-  changeDesk(hall, window, { ticket: back, undo: null, lastDone: null });
+  restore(hall, undo.ticket);
+  if (undo.previous?.id === restored && undo.previous !== null) restore(hall, undo.previous);
+  changeDesk(hall, window, { ticket: what === 'call' ? restored : undo.ticket.id, undo: null, lastDone: null });
+}
+
+/** What was put right about a ticket since has nothing to do with the key taken back: it stays. */
+function restore(hall: LiveHall, before: Ticket): void {
+  const { service, day, hasToken, note } = ticketIn(hall, before.id);
+  putTicket(hall, { ...before, service, day, hasToken, note });
 }

@@ -38,6 +38,7 @@ export function newTicket(
     noShows: 0,
     waitSkewMs: 0,
     serveSkewMs: 0,
+    callSkewMs: 0,
     rating: null,
     note: null,
   };

@@ -86,7 +86,9 @@ export function rankWaiting(hall: Hall, at: Instant, newcomer?: Ticket): readonl
       const ticket = head.lane[head.next];
       if (ticket === undefined) continue;
       const score = (time - ticket.since) * head.weight;
-      if (score > bestScore) [best, bestScore] = [head, score];
+      const first = best?.lane[best.next];
+      if (score > bestScore || (score === bestScore && first !== undefined && ticket.issuedSeq < first.issuedSeq))
+        [best, bestScore] = [head, score];
     }
     const ticket = best?.lane[best.next];
     if (best === undefined || ticket === undefined) return ranked;
@@ -122,13 +124,14 @@ export function aheadOfNewcomer(hall: Hall, newcomer: Ticket, at: Instant): numb
 }
 
 /**
- * The `since` that puts a reinstated ticket behind the first `places` of its service as they stand now,
- * or behind all of them when fewer wait.
+ * The `since` that puts a reinstated ticket behind the first `places` of those who wait for the same windows as they
+ * stand now, or behind all of them when fewer wait: its paper says how many are called before it, whatever they want.
  */
 export function sinceBehind(hall: Hall, ticket: Ticket, places: number, at: Instant): Instant {
   const settings = hall.settings;
   if (settings === null) return at;
-  const scores = [...(hall.queues.get(ticket.service)?.values() ?? [])]
+  const scores = [...competing(hall, ticket.service)]
+    .flatMap((service) => [...(hall.queues.get(service)?.values() ?? [])])
     .map((waiting) => (at - waiting.since) * weightOf(settings, waiting.category))
     .sort((a, b) => b - a);
   const last = scores[Math.min(places, scores.length) - 1];

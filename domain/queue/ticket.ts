@@ -49,6 +49,8 @@ export interface Ticket {
   /** Clock jumps while it waited or was served, in ms, to be taken from the times. */
   readonly waitSkewMs: number;
   readonly serveSkewMs: number;
+  /** The same since the last call, while it is called. */
+  readonly callSkewMs: number;
   readonly rating: Level | null;
   /** Id of the clerk's note in the private table. */
   readonly note: string | null;
@@ -63,4 +65,9 @@ export function waitMs(ticket: Ticket): number | null {
 export function handlingMs(ticket: Ticket): number | null {
   if (ticket.arrivedAt === null || ticket.finishedAt === null) return null;
   return ticket.finishedAt - ticket.arrivedAt - ticket.serveSkewMs;
+}
+
+/** Milliseconds since the last call or recall, clock jumps taken out; null before the call. */
+export function sinceCallMs(ticket: Ticket, at: Instant): number | null {
+  return ticket.lastCalledAt === null ? null : at - ticket.lastCalledAt - ticket.callSkewMs;
 }

@@ -53,7 +53,7 @@ export interface Rules {
   /** Seconds after a call that count as arrival; null: only the button does. */
   readonly arriveAfterS: number | null;
   readonly undoWithinS: number;
-  /** A reinstated ticket stands behind this many of its service. */
+  /** A reinstated ticket stands behind this many of those who wait for the same windows. */
   readonly reinstateBehind: number;
 }
 

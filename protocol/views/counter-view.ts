@@ -80,7 +80,7 @@ function counterTicket(
     calledAt: time(ticket.firstCalledAt ?? ticket.issuedAt),
     arrivedAt: timeOrNull(ticket.arrivedAt),
     recalls,
-    nextRecallAt: canRecall ? time(later(lastCalledAt, recallIntervalS * 1000)) : null,
+    nextRecallAt: canRecall ? time(later(lastCalledAt, ticket.callSkewMs + recallIntervalS * 1000)) : null,
     rule: ticket.rule ?? '',
     materials: settings.services.find((each) => each.id === service)?.materials ?? [],
     note: note === null ? null : (texts.get(note) ?? null),

@@ -139,15 +139,16 @@ export class HallLoop {
     const keys = waiting.map(({ submission }) => ({ sender: actorName(submission.by), key: submission.key }));
     const known = keys.length === 0 ? [] : await this.#store.answers.find(this.#hall.id, keys);
     const batch = new Batch(this.#hall, known);
-    const { at, note } = this.#clock.read(this.#hall);
+    const { at, wall, note } = this.#clock.read(this.#hall);
     if (note !== null) batch.happen(note, at);
-    for (const command of due(this.#hall, at)) batch.happen(command, at);
+    for (const command of due(this.#hall, at, wall)) batch.happen(command, at);
     const outcomes = waiting.map(({ submission }) => batch.take(submission, at));
     const commit = batch.commit();
     if (commit !== null) {
       const [result] = await this.#store.log.append([commit]);
       if (result?.ok !== true) return false;
     }
+    if (note !== null) this.#clock.noted(note);
     for (const { id, text } of batch.texts) this.#texts.set(id, text);
     if (batch.events.some((event) => event.type === 'day-opened'))
       this.#texts = await loadTexts(this.#store, this.#hall);
