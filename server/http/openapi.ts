@@ -1,53 +1,22 @@
 import { z } from 'zod';
 import { COMMANDS } from '../../protocol/commands.ts';
 import type { CommandRow } from '../../protocol/commands/row.ts';
-import { AccountBody, ResetBody } from './account-routes.ts';
-import { ApproveBody, CodeBody, KeyBody, PairBody, PollBody } from './device-routes.ts';
-import { PasswordBody, SignInBody } from './session-routes.ts';
+import { settingsSchema } from '../../protocol/schemas/staff-schema.ts';
+import { SESSION_COOKIE } from '../auth/principal.ts';
+import { DESCRIBED_ROUTES, type DescribedRoute } from './described-routes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const json = (schema: unknown): Json => ({ content: { 'application/json': { schema } } });
-const problem = {
+const PROBLEM = {
   description: 'Problem (RFC 9457)',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
-const schemaOf = (type: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' });
-  return schema;
-};
-
-/** Paths that are not commands: method, path, what it is, its body. */
-const OTHERS: readonly (readonly ['get' | 'post' | 'delete', string, string, z.ZodType?])[] = [
-  ['post', '/session', 'Sign in.', SignInBody],
-  ['get', '/session', 'Who is signed in.'],
-  ['delete', '/session', 'Sign out.'],
-  ['post', '/session/password', 'Change one’s own password.', PasswordBody],
-  ['get', '/device', 'The paired device itself.'],
-  ['post', '/pairing', 'Pair by a one-time key.', PairBody],
-  ['post', '/pairing/codes', 'Ask for a pairing code.', CodeBody],
-  ['post', '/pairing/codes/poll', 'Whether the code was approved.', PollBody],
-  ['get', '/halls/{hall}', 'Public hall view.'],
-  ['get', '/tickets/{token}', 'The citizen’s own ticket.'],
-  ['get', '/halls/{hall}/board', 'The supervisor’s board.'],
-  ['get', '/halls/{hall}/reports/daily', 'A day’s figures.'],
-  ['get', '/halls/{hall}/settings', 'The hall’s settings.'],
-  ['get', '/halls/{hall}/devices', 'Paired devices.'],
-  ['post', '/halls/{hall}/devices', 'Approve a pairing code.', ApproveBody],
-  ['post', '/halls/{hall}/devices/{device}/revoke', 'Revoke a device.'],
-  ['post', '/halls/{hall}/pairing-keys', 'Make a one-time pairing link.', KeyBody],
-  ['get', '/halls/{hall}/accounts', 'The hall’s people.'],
-  ['post', '/halls/{hall}/accounts', 'Add an account.', AccountBody],
-  [
-    'post',
-    '/halls/{hall}/accounts/{staffNo}/password',
-    'Set a password, to be changed at the first sign-in.',
-    ResetBody,
-  ],
-  ['post', '/halls/{hall}/accounts/{staffNo}/disable', 'Disable an account.'],
-  ['post', '/halls/{hall}/accounts/{staffNo}/enable', 'Enable and unlock an account.'],
-  ['get', '/openapi.json', 'This description.'],
-];
+const SECURITY = {
+  anybody: [],
+  device: [{ device: [] }],
+  person: [{ session: [] }],
+} as const;
 
 let document: Json | undefined;
 
@@ -58,20 +27,14 @@ export function openApi(server: string): Json {
 }
 
 function describe(): Json {
-  const paths: Record<string, Record<string, Json>> = {};
+  const paths: Record<string, Record<string, unknown>> = {};
   for (const row of COMMANDS) {
     const path = row.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], post: commandOperation(row, path) };
   }
-  for (const [method, path, summary, body] of OTHERS) {
-    const operation = {
-      operationId: operationId(method, path),
-      summary,
-      ...parameters(path, method === 'post' && path !== '/session'),
-      ...(body === undefined ? {} : { requestBody: json(schemaOf(body, 'input')) }),
-      responses: { '2XX': { description: 'Done', ...json({}) }, default: problem },
-    };
-    paths[path] = { ...paths[path], [method]: operation };
+  for (const route of DESCRIBED_ROUTES) {
+    const servers = route.outside === true ? { servers: [{ url: '/' }] } : {};
+    paths[route.path] = { ...paths[route.path], ...servers, [route.method]: operation(route) };
   }
   return {
     openapi: '3.1.0',
@@ -83,62 +46,84 @@ function describe(): Json {
     },
     paths,
     components: {
-      schemas: {
-        Problem: {
-          type: 'object',
-          required: ['title', 'status', 'code'],
-          properties: {
-            type: { type: 'string' },
-            title: { type: 'string' },
-            status: { type: 'integer' },
-            code: { type: 'string' },
-            errors: {
-              type: 'array',
-              items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
-            },
-          },
-        },
-      },
+      schemas: { Problem: problemSchema() },
       securitySchemes: {
         device: { type: 'http', scheme: 'bearer' },
-        session: { type: 'apiKey', in: 'cookie', name: 'paihao-session' },
+        session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
       },
     },
   };
 }
 
 function commandOperation(row: CommandRow, path: string): Json {
-  const own = path.startsWith('/tickets/');
+  const isCitizens = path.startsWith('/tickets/');
+  // settings have a reader of their own, which tells more than a schema could
+  const body = row.action === 'configure' ? z.strictObject({ settings: settingsSchema }) : row.body;
   return {
     operationId: row.name,
     summary: row.summary,
     ...parameters(path, true),
-    requestBody: json(schemaOf(row.body, 'input')),
+    requestBody: json(schemaOf(body, 'input')),
     responses: {
       [String(row.status)]: { description: 'Done', ...json(schemaOf(row.answer, 'output')) },
-      default: problem,
+      default: PROBLEM,
     },
-    security: own ? [] : [{ device: [] }, { session: [] }],
+    security: isCitizens ? [] : [...SECURITY.device, ...SECURITY.person],
   };
 }
 
-function parameters(path: string, keyed: boolean): Json {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
-  const key = {
-    name: 'Idempotency-Key',
-    in: 'header',
-    required: true,
-    schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,128}$' },
+function operation(route: DescribedRoute): Json {
+  const { method, path, summary, who, keyed = false, query = {}, body, status, answer } = route;
+  const done = { description: 'Done', ...(answer === undefined ? {} : content(answer)) };
+  return {
+    operationId: `${method}${path.replace(/[^A-Za-z]+/g, '-').replace(/-$/, '')}`,
+    summary,
+    ...parameters(path, keyed, query),
+    ...(body === undefined ? {} : { requestBody: json(schemaOf(body, 'input')) }),
+    responses: { [String(status)]: done, ...(route.also503 === true ? { '503': done } : {}), default: PROBLEM },
+    security: SECURITY[who],
   };
-  const all = keyed ? [...inPath, key] : inPath;
+}
+
+function content(answer: NonNullable<DescribedRoute['answer']>): Json {
+  if (answer instanceof z.ZodType) return json(schemaOf(answer, 'output'));
+  return { content: { [answer.type]: { schema: { type: 'string' } } } };
+}
+
+function parameters(path: string, keyed: boolean, query: DescribedRoute['query'] = {}): Json {
+  const text = { type: 'string' };
+  const all = [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: text })),
+    ...Object.entries(query).map(([name, type]) => ({ name, in: 'query', schema: schemaOf(type, 'input') })),
+    ...(keyed ? [IDEMPOTENCY_KEY] : []),
+  ];
   return all.length === 0 ? {} : { parameters: all };
 }
 
-function operationId(method: string, path: string): string {
-  return `${method}${path.replace(/[^A-Za-z]+/g, '-').replace(/-$/, '')}`;
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,128}$' },
+};
+
+function problemSchema(): Json {
+  const text = { type: 'string' };
+  const fault = { type: 'object', required: ['path', 'message'], properties: { path: text, message: text } };
+  return {
+    type: 'object',
+    required: ['type', 'title', 'status', 'code'],
+    properties: {
+      type: text,
+      title: text,
+      status: { type: 'integer' },
+      code: text,
+      errors: { type: 'array', items: fault },
+    },
+  };
+}
+
+function schemaOf(type: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' });
+  return schema;
 }

@@ -23,9 +23,9 @@ export async function readBody(request: Request, response: Response, size: BodyS
   if (type === null) return {};
   if (type === false) throw new NotJson();
   await new Promise<void>((resolve, reject) => {
-    PARSERS[size](request, response, (error: unknown) => {
+    PARSERS[size](request, response, (error?: unknown) => {
       if (error === undefined) resolve();
-      else reject(error instanceof Error ? error : new Error(String(error)));
+      else reject(error instanceof Error ? error : new Error('the body cannot be read'));
     });
   });
   return request.body as unknown;

@@ -116,7 +116,7 @@ it('[C19] the service of a ticket is changed; number and time waited stay', asyn
   expect(await done(hub.nobody.get(`/tickets/${token}`))).toMatchObject({
     number: 'A001',
     ahead: 0,
-    service: '退役军人',
+    service: 'veterans', serviceName: '退役军人',
   });
   expectProblem(await guide.post(of('A001', 'change-service'), { service: 'veterans' }), 409, 'same-service');
   expectProblem(await guide.post(of('A001', 'change-service'), { service: 'no-such' }), 404, 'unknown-service');

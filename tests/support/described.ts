@@ -41,7 +41,7 @@ export async function checkDescribed(url: string, method: string, path: string, 
 async function readDescription(url: string): Promise<readonly Operation[]> {
   const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as Json;
   const ajv = new Ajv2020({ strict: false });
-  addFormats.default(ajv);
+  addFormats(ajv);
   ajv.addSchema({ $id: 'hub:openapi', ...document });
   const operations: Operation[] = [];
   for (const [path, item] of Object.entries(document['paths'] as Record<string, Record<string, Json>>)) {
@@ -49,7 +49,7 @@ async function readDescription(url: string): Promise<readonly Operation[]> {
       if (method === 'servers') continue;
       const at = `hub:openapi#/paths/${pointer(path)}/${method}/responses`;
       const responses = Object.entries(operation['responses'] as Record<string, Json>).map(([status, response]) => {
-        const [type] = Object.keys((response['content'] ?? {}) as object);
+        const [type] = Object.keys((response['content'] ?? {}));
         if (type === undefined) return [status, null] as const;
         return [status, { type, fits: ajv.compile({ $ref: `${at}/${status}/content/${pointer(type)}/schema` }) }] as const;
       });

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { HallView, ReasonList, ServiceView } from '../views.ts';
+
+/** Answers as they go out, for the hub's own description; each is held to its view by the compiler. */
+
+export const instantText = z.iso.datetime({ precision: 3 });
+export const dayText = z.iso.date();
+export const windowStatus = z.enum(['open', 'paused', 'closed']);
+export const stage = z.enum(['called', 'serving']);
+
+export const hallFactsSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  mark: z.string(),
+  hotline: z.string(),
+  zone: z.string(),
+}) satisfies z.ZodType<HallView['hall']>;
+
+export const hallWindow = z.object({
+  no: z.int(),
+  name: z.string(),
+  status: windowStatus,
+  number: z.string().nullable(),
+  stage: stage.nullable(),
+});
+
+const service = z.object({
+  id: z.string(),
+  prefix: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  waiting: z.int(),
+  open: z.boolean(),
+  reason: z.string().nullable(),
+}) satisfies z.ZodType<ServiceView>;
+
+const announcement = z.object({
+  no: z.int(),
+  kind: z.enum(['call', 'recall']),
+  number: z.string(),
+  window: z.int(),
+  text: z.string(),
+  reading: z.string(),
+  at: instantText,
+});
+
+export const reasonList = z.object({
+  version: z.int(),
+  items: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
+}) satisfies z.ZodType<ReasonList>;
+
+export const hallSchema = z.object({
+  hall: hallFactsSchema,
+  day: dayText.nullable(),
+  services: z.array(service),
+  windows: z.array(hallWindow),
+  announcements: z.array(announcement).max(20),
+  missed: z.array(z.string()),
+  notices: z.array(z.string()),
+}) satisfies z.ZodType<HallView>;

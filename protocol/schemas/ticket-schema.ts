@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { print } from '../commands/row.ts';
+import { level } from '../fields.ts';
+import type { TicketView } from '../views.ts';
+import { hallFactsSchema, instantText, reasonList } from './hall-schema.ts';
+
+export const ticketSchema = z.object({
+  hall: hallFactsSchema,
+  number: z.string(),
+  service: z.string(),
+  serviceName: z.string(),
+  serviceNameEn: z.string(),
+  status: z.enum(['waiting', 'called', 'serving', 'held', 'missed', 'done', 'cancelled', 'expired']),
+  ahead: z.int().nullable(),
+  wait: z.object({ low: z.int(), high: z.int() }).nullable(),
+  window: z.int().nullable(),
+  print,
+  issuedAt: instantText,
+  calls: z.array(z.object({ number: z.string(), window: z.int() })).max(3),
+  canCancel: z.boolean(),
+  rating: z.object({ can: z.boolean(), level: level.nullable(), reasons: reasonList }),
+}) satisfies z.ZodType<TicketView>;
