@@ -39,7 +39,7 @@ function takeBack(hall: LiveHall, { window, what, restored }: Extract<WindowEven
   const undo = hall.desks.get(window)?.undo;
   if (undo === null || undo === undefined) throw new Error(`nothing to undo at window ${String(window)}`);
   restore(hall, undo.ticket);
-  if (undo.previous?.id === restored && undo.previous !== null) restore(hall, undo.previous);
+  if (undo.previous !== null && undo.previous.id === restored) restore(hall, undo.previous);
   changeDesk(hall, window, { ticket: what === 'call' ? restored : undo.ticket.id, undo: null, lastDone: null });
 }
 

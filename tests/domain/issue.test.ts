@@ -81,9 +81,15 @@ it('an answer tells what stands on the paper', () => {
 it('somebody with priority is told who is really before them', () => {
   const elderly = issue('social-insurance', { category: 'elderly' });
   const hall = opened(1, 2, 3, 4);
-  given(hall, waiting('A001', 'A002', 'A003'), after(30 * MINUTE)).when(elderly).answered({ ahead: 3 });
-  given(hall, waiting('A001'), after(5 * MINUTE), waiting('A002', 'A003')).when(elderly).answered({ ahead: 1 });
-  given(hall, waiting('A001', 'A002', 'A003')).when(elderly).answered({ ahead: 0 });
+  given(hall, waiting('A001', 'A002', 'A003'), after(30 * MINUTE))
+    .when(elderly)
+    .answered({ ahead: 3 });
+  given(hall, waiting('A001'), after(5 * MINUTE), waiting('A002', 'A003'))
+    .when(elderly)
+    .answered({ ahead: 1 });
+  given(hall, waiting('A001', 'A002', 'A003'))
+    .when(elderly)
+    .answered({ ahead: 0 });
   given(hall, waitingFirst('A001', 'A002')).when(elderly).answered({ ahead: 2 });
 });
 

@@ -54,9 +54,9 @@ export function opened(...windows: readonly number[]): Step {
 }
 
 /** Issued, waited a minute, called a minute ago. */
-export function calledTo(window: number, number: string): Step {
+export function calledTo(window: number, number: string, category: Category = 'ordinary'): Step {
   return (spec) => {
-    spec.and(opened(window), waiting(number));
+    spec.and(opened(window), issued(number, category)).pass(MINUTE);
     spec.happen({
       type: 'ticket-called',
       ticket: id(number),
@@ -79,9 +79,9 @@ export function serving(window: number, number: string): Step {
   };
 }
 
-export function missed(window: number, number: string): Step {
+export function missed(window: number, number: string, category: Category = 'ordinary'): Step {
   return (spec) => {
-    spec.and(calledTo(window, number));
+    spec.and(calledTo(window, number, category));
     spec.happen({ type: 'ticket-missed', ticket: id(number), window: no(window), ending: 'no-show' });
   };
 }

@@ -62,7 +62,7 @@ export class HallSpec {
   when(command: HallCommand, by: Actor = actorFor(command)): this {
     if (this.#decision !== null) throw new Error('the decision before was not looked at');
     const before = toSnapshot(this.hall);
-    this.#decision = decide(this.hall, { ...command, by, at: this.at } as Commanded);
+    this.#decision = decide(this.hall, { ...command, by, at: this.at });
     expect(toSnapshot(this.hall)).toBe(before);
     return this;
   }
