@@ -52,15 +52,20 @@ export const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.litera
 /** What the screen showed and when the key was pressed. */
 export const freshness = { expected: ticketNumber.nullable().optional(), pressedAt: instant.optional() };
 
-export const rating = z
-  .strictObject({
-    level,
-    reasons: z.array(z.string().min(1).max(40)).max(10).default([]),
-    text: words(500).optional(),
-  })
-  .refine(needsNoReason, { path: ['reasons'], message: 'levels 1 and 2 need a reason or words' });
+const reasons = z
+  .array(z.string().min(1).max(40))
+  .max(10)
+  .refine((ids) => new Set(ids).size === ids.length, 'a reason is named twice')
+  .default([]);
+const ratingFields = { level, reasons, text: words(500).optional() };
+const saysWhy = { path: ['reasons'], message: 'levels 1 and 2 need a reason or words' };
 
-export function needsNoReason(given: {
+/** By the ticket's own citizen. */
+export const rating = z.strictObject(ratingFields).refine(needsNoReason, saysWhy);
+/** At a window's pad. */
+export const padRating = z.strictObject({ number: ticketNumber, ...ratingFields }).refine(needsNoReason, saysWhy);
+
+function needsNoReason(given: {
   level: number;
   reasons: readonly string[];
   text?: string | undefined;

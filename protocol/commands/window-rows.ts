@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { category, freshness, level, needsNoReason, outcome, serviceId, ticketNumber, words } from '../fields.ts';
+import { category, freshness, level, outcome, padRating, serviceId, words } from '../fields.ts';
 import { type CommandRow, numbered, row } from './row.ts';
 
 const windowPath = (key: string): string => `/halls/:hall/windows/:no/${key}`;
@@ -126,14 +126,7 @@ export const windowRows: readonly CommandRow[] = [
     path: windowPath('rating'),
     action: 'rate-at-window',
     summary: 'The rating pad of the window.',
-    body: z
-      .strictObject({
-        number: ticketNumber,
-        level,
-        reasons: z.array(z.string().min(1).max(40)).max(10).default([]),
-        text: words(500).optional(),
-      })
-      .refine(needsNoReason, { path: ['reasons'], message: 'levels 1 and 2 need a reason or words' }),
+    body: padRating,
     answer: numbered.extend({ level }),
     command: ({ number, level: given, reasons, text }, { window, keep }) => ({
       type: 'rate',
