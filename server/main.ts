@@ -28,7 +28,7 @@ import { startPrinting } from './paper/printing.ts';
 import { doubtQueued } from './paper/unfinished-paper.ts';
 import { ownUrl, publicUrl } from './public-url.ts';
 import { rebuildTables } from './rebuild-tables.ts';
-import { replaceStoreFile, storeFile } from './replace-store-file.ts';
+import { draftStore, storeFile } from './replace-store-file.ts';
 import { dropLines, openSockets, serveSockets } from './sockets.ts';
 import { createTokens } from './tokens.ts';
 
@@ -114,13 +114,15 @@ async function start(
 
   /** Stop accepting, swap, begin a new epoch, drop every client. What cannot be opened again is not served either. */
   const replaceStore = async (file: string): Promise<void> => {
+    const draft = await draftStore(config.data, file, openSqliteStore); // a wrong file disturbs nobody
     accepting = false;
     io.disconnectSockets(true);
     await printing.stop();
     await closeCore(core);
     try {
-      await replaceStoreFile(config.data, file, openSqliteStore);
+      draft.swapIn();
     } finally {
+      draft.drop();
       core = await open();
       publisher.clear();
       for (const hall of core.hub.halls()) await doubtQueued(core, config, hall);

@@ -1,4 +1,5 @@
-import { copyFileSync, fsyncSync, openSync, closeSync, renameSync, rmSync, statSync } from 'node:fs';
+import { fsyncSync, openSync, closeSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Store } from '../db/store.ts';
 
@@ -7,31 +8,61 @@ export function storeFile(folder: string): string {
   return join(folder, 'paihao.db');
 }
 
+/** A back-up that may take the place of the store. */
+export interface Draft {
+  /** Puts it in the place of the store, which is closed. */
+  swapIn(): void;
+  /** Nothing of it is left, unless it was swapped in. */
+  drop(): void;
+}
+
 /**
- * Puts a back-up in the place of the closed store: copied beside it, opened once (which checks it and brings it up to
- * this version), then renamed. Whatever fails before the renaming leaves the old store as it was.
+ * Copies a back-up beside the store and opens it once, which checks it and brings it up to this version; rejects when
+ * it is no back-up. The store itself may be in use meanwhile.
  */
-export async function replaceStoreFile(
+export async function draftStore(
   folder: string,
   backup: string,
   openStore: (file: string) => Promise<Store>,
-): Promise<void> {
+): Promise<Draft> {
   const target = storeFile(folder);
   if (resolve(backup) === resolve(target)) throw new Error(`${backup} 就是当前数据 is the store itself`);
   if (statSync(backup, { throwIfNoEntry: false })?.isFile() !== true)
     throw new Error(`没有这个文件 no such file: ${backup}`);
   const draft = join(folder, 'restoring.part');
-  const leftovers = ['', '-wal', '-shm', '-journal'].map((end) => `${draft}${end}`);
+  const drop = (): void => {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true });
+  };
   try {
-    for (const file of leftovers) rmSync(file, { force: true });
-    copyFileSync(backup, draft);
+    drop();
+    await copyFile(backup, draft);
     await (await openStore(draft)).close();
     sync(draft);
-    for (const end of ['-wal', '-shm']) rmSync(`${target}${end}`, { force: true });
-    renameSync(draft, target);
-    sync(folder);
+  } catch (error) {
+    drop();
+    throw error;
+  }
+  return {
+    swapIn() {
+      for (const end of ['-wal', '-shm']) rmSync(`${target}${end}`, { force: true });
+      renameSync(draft, target);
+      sync(folder);
+    },
+    drop,
+  };
+}
+
+/** Puts a back-up in the place of the closed store. Whatever fails leaves the old store as it was. */
+export async function replaceStoreFile(
+  folder: string,
+  backup: string,
+  openStore: (file: string) => Promise<Store>,
+): Promise<void> {
+  const draft = await draftStore(folder, backup, openStore);
+  try {
+    draft.swapIn();
   } finally {
-    for (const file of leftovers) rmSync(file, { force: true });
+    draft.drop();
   }
 }
 

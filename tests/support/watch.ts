@@ -34,14 +34,19 @@ export async function watch<K extends ViewKind>(
     auth: authorization === undefined ? {} : { token: authorization.replace('Bearer ', '') },
     ...(cookie === undefined ? {} : { extraHeaders: { cookie } }),
   });
-  onTestFinished(() => void socket.close());
+  onTestFinished(() => {
+    socket.off();
+    socket.close();
+  });
   const newest = createNewest<Views[K]>(name);
   socket.on('view', (pushed: Pushed<Views[K]> & { readonly name: string }) => {
     if (pushed.name === name) newest.take(pushed, false);
   });
-  socket.on('connect_error', () => {
-    if (!socket.active) setTimeout(() => socket.connect(), 100); // let in later: a restore is under way
-  });
+  const comeBack = (): void => {
+    if (!socket.active) setTimeout(() => socket.connect(), 100); // sent away, or not let in yet: a restore is under way
+  };
+  socket.on('connect_error', comeBack);
+  socket.on('disconnect', comeBack);
   await new Promise<void>((resolve, reject) => {
     socket.on('connect', () => {
       socket.emit('watch', { hall: 'qingxi', view: name }, (answer: Answer<Views[K]>) => {
