@@ -21,6 +21,7 @@ import { addressOf, allowed, type Context, ENDED, hallOf, idempotencyKey, princi
 import { parseBody } from './parse-body.ts';
 import { present } from './present.ts';
 import { refusalStatus, sendProblem } from './problem.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import type { Sender } from './sender.ts';
 
 /** Notes, reasons and words of ratings are kept as long as the rules of the hall's keeping times say. */
@@ -101,11 +102,11 @@ export type Executed =
   | {
       readonly ok: false;
       readonly status: number;
-      readonly code: string;
+      readonly code: ProblemCode;
       readonly facts: Readonly<Record<string, unknown>>;
     };
 
-const refused = (status: number, code: string, facts = {}): Executed => ({ ok: false, status, code, facts });
+const refused = (status: number, code: ProblemCode, facts = {}): Executed => ({ ok: false, status, code, facts });
 
 /** A parsed command on its way through the hall's loop and back. */
 export async function execute(

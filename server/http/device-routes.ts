@@ -5,10 +5,11 @@ import type { Device } from '../../db/store.ts';
 import { parseWindowNo, type WindowNo } from '../../domain/values.ts';
 import { nothing } from '../../protocol/commands/row.ts';
 import { time, timeOrNull } from '../../protocol/views/parts.ts';
+import type { PairFault } from '../auth/devices.ts';
 import { addressOf, allowed, type Context, ENDED, hallOf, principalOf } from './context.ts';
 import { administrator } from './administrator.ts';
 import { sendProblem } from './problem.ts';
-import { Repeats, type Reply } from './repeats.ts';
+import { fieldFault, Repeats, type Reply } from './repeats.ts';
 import { parseBody } from './parse-body.ts';
 
 const window = z
@@ -47,7 +48,7 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
       const paired = await core.devices.takeKey(body.key, key, core.hub.now());
       if (paired.ok) return { status: 201, body: { token: paired.token, ...ownFacts(paired.device) } };
       const tooOften = paired.code === 'unknown-key' && context.countStranger(addressOf(request));
-      return tooOften ? { status: 429, code: 'too-many' } : { status: 409, code: paired.code };
+      return tooOften ? { status: 429, code: 'too-many' } : pairFault(paired.code);
     });
   });
 
@@ -94,7 +95,7 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
       const core = context.core();
       const { code, ...place } = body;
       const approved = await core.codes.approve(code, { ...place, hall: admin.hall }, admin.by, core.hub.now());
-      return approved.ok ? { status: 201, body: facts(approved.device) } : placeFault(approved.code);
+      return approved.ok ? { status: 201, body: facts(approved.device) } : pairFault(approved.code);
     });
   });
 
@@ -106,7 +107,7 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
       const core = context.core();
       const { kind, ...place } = body;
       const made = await core.devices.makeKey(kind, { ...place, hall: admin.hall }, admin.by, core.hub.now());
-      if (!made.ok) return placeFault(made.code);
+      if (!made.ok) return pairFault(made.code);
       const url = pairingUrl(context.publicUrl(), kind, place.window, made.key);
       return { status: 201, body: { key: made.key, url, expiresAt: time(made.expiresAt) } };
     });
@@ -120,7 +121,7 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
     await repeats.reply(request, response, admin.by, async (): Promise<Reply> => {
       const core = context.core();
       const revoked = await core.devices.revoke(admin.hall, id, admin.by, core.hub.now());
-      if (!revoked.ok) return { status: 404, code: revoked.code };
+      if (!revoked.ok) return { status: 404, code: 'unknown-device' };
       context.drop({ device: id });
       return { status: 200, body: facts(revoked.device) };
     });
@@ -157,8 +158,14 @@ function facts(device: Device) {
 }
 
 /** A place that does not fit is a fault of the form. */
-function placeFault(code: string): Reply {
-  const path = code === 'bad-name' ? 'name' : code === 'unknown-code' || code === 'code-used' ? 'code' : 'window';
-  if (path === 'code') return { status: 409, code };
-  return { status: 400, code: 'invalid', facts: { errors: [{ path, message: code }] } };
+function pairFault(code: PairFault | 'unknown-code' | 'code-used'): Reply {
+  switch (code) {
+    case 'bad-name':
+      return fieldFault('name', code);
+    case 'window-needed':
+    case 'no-window-wanted':
+      return fieldFault('window', code);
+    default:
+      return { status: 409, code };
+  }
 }

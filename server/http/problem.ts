@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { RefusalCode } from '../../domain/refusals.ts';
 import { languages, pickLanguage } from '../../ui/strings/strings.ts';
+import type { ProblemCode } from './problem-codes.ts';
 
 /** One fault of a request's form. */
 export interface Fault {
@@ -29,17 +30,16 @@ export function refusalStatus(code: RefusalCode): number {
   return STATUS[code] ?? 409;
 }
 
-/** Words for a code in the asker's language; the code itself where there are none. */
-export function wordsFor(code: string, acceptLanguage: string | undefined): string {
-  const problems: Readonly<Record<string, string>> = languages[pickLanguage(acceptLanguage)].problems;
-  return problems[code] ?? code;
+/** Words for a code in the asker's language. */
+export function wordsFor(code: ProblemCode, acceptLanguage: string | undefined): string {
+  return languages[pickLanguage(acceptLanguage)].problems[code];
 }
 
 export function sendProblem(
   request: Request,
   response: Response,
   status: number,
-  code: string,
+  code: ProblemCode,
   facts: ProblemFacts = {},
 ): void {
   response

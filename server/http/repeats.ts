@@ -2,11 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { idempotencyKey, KEY_FAULT } from './context.ts';
 import { type ProblemFacts, sendProblem } from './problem.ts';
+import type { FieldFault, ProblemCode } from './problem-codes.ts';
 
 /** What a request leads to: a body, or a problem. */
 export type Reply =
   | { readonly status: 200 | 201; readonly body: unknown }
-  | { readonly status: number; readonly code: string; readonly facts?: ProblemFacts };
+  | { readonly status: number; readonly code: ProblemCode; readonly facts?: ProblemFacts };
+
+/** A field that breaks a rule of its own. */
+export function fieldFault(path: string, message: FieldFault): Reply {
+  return { status: 400, code: 'invalid', facts: { errors: [{ path, message }] } };
+}
 
 interface Kept {
   readonly request: string;

@@ -1,14 +1,14 @@
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import type { Instant } from '../../domain/values.ts';
 import type { SessionView } from '../../protocol/views.ts';
 import { time } from '../../protocol/views/parts.ts';
 import { noSessionCookie, type Principal, sessionCookie } from '../auth/principal.ts';
+import type { AccountResult } from '../auth/accounts.ts';
 import type { Core } from '../core.ts';
 import { addressOf, allowed, type Context, ENDED, principalOf } from './context.ts';
 import { parseBody } from './parse-body.ts';
 import { sendProblem } from './problem.ts';
-import type { Repeats, Reply } from './repeats.ts';
+import { fieldFault, type Repeats, type Reply } from './repeats.ts';
 
 export const SignInBody = z.strictObject({ staffNo: z.string().min(1).max(64), password: z.string().min(1).max(1000) });
 export const PasswordBody = z.strictObject({ old: z.string().min(1).max(1000), new: z.string().min(1).max(1000) });
@@ -72,10 +72,10 @@ async function change(core: Core, person: Person, old: string, fresh: string): P
 }
 
 /** How a refused change of an account goes out: what was typed is a 400, a lock a 423, the rest a 409. */
-export function accountFault(result: { readonly ok: false; readonly code: string; readonly until?: Instant }): Reply {
+export function accountFault(result: Extract<AccountResult, { ok: false }>): Reply {
   switch (result.code) {
     case 'locked':
-      return { status: 423, code: 'locked', facts: result.until === undefined ? {} : { until: time(result.until) } };
+      return { status: 423, code: 'locked', facts: { until: time(result.until) } };
     case 'unknown-account':
       return { status: 404, code: result.code };
     case 'account-exists':
@@ -84,11 +84,7 @@ export function accountFault(result: { readonly ok: false; readonly code: string
     case 'same-password':
       return { status: 409, code: result.code };
     default:
-      return {
-        status: 400,
-        code: 'invalid',
-        facts: { errors: [{ path: result.code === 'bad-name' ? 'name' : 'password', message: result.code }] },
-      };
+      return fieldFault(result.code === 'bad-name' ? 'name' : 'password', result.code);
   }
 }
 

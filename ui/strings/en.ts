@@ -93,7 +93,6 @@ export const en: Strings = {
     'bad-name': 'The name must have 1–40 signs.',
     'bad-password': 'At least 10 characters of three of four kinds.',
     'unknown-device': 'There is no such device.',
-    'unknown-printer': 'There is no such printer.',
     'unknown-key': 'The pairing link is not valid.',
     'key-used': 'The pairing link has been used.',
     'key-expired': 'The pairing link has expired.',
