@@ -5,7 +5,8 @@ import type { Category, Ticket } from './ticket.ts';
 
 /**
  * The order in one sentence: whoever's waiting time, times the weight of their category, is longest comes next
- * (accumulating priority, Kleinrock 1964). Nobody starves, since everybody's product grows for ever.
+ * (accumulating priority, Kleinrock 1964). Nobody starves: with weight 4, whoever has waited four times as long as the
+ * first of the priority queue is next, and that queue is short unless priority tickets alone outrun the windows.
  */
 export const RULE = 'accumulating-priority';
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Actor } from '../../domain/actor.ts';
-import type { Commanded, HallCommand } from '../../domain/commands.ts';
+import type { HallCommand } from '../../domain/commands.ts';
 import { decide } from '../../domain/decide.ts';
 import type { Answer, Decision } from '../../domain/decision.ts';
 import { due } from '../../domain/due.ts';
