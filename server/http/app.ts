@@ -1,6 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import { NotStored } from '../../db/store.ts';
 import { accountRoutes } from './account-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import type { Context } from './context.ts';
@@ -119,6 +120,8 @@ function faults(context: Context) {
       sendProblem(request, response, 400, 'invalid', {
         errors: [{ path: '', message: typeof type === 'string' ? type : 'malformed' }],
       });
+    } else if (error instanceof NotStored || !context.accepting()) {
+      sendProblem(request, response, 503, 'not-stored'); // the disk, or a restore that closed the records under it
     } else {
       context.log.error(
         { err: error, method: request.method, url: request.path.replace(/\/t(ickets)?\/[^/]+/, '/t$1/…') },
