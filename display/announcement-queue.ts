@@ -6,9 +6,17 @@ export interface Lengths {
   readonly saying: (text: string) => number;
 }
 
+/** How far the calls were told, under which epoch of the hub. */
+export interface Mark {
+  readonly epoch: string;
+  readonly no: number;
+}
+
 /** One announcement with how much of it is given. */
 export interface Turn {
   readonly announcement: AnnouncementView;
+  /** Once it begins, it counts as told. */
+  readonly mark: Mark;
   readonly chime: boolean;
   readonly times: 1 | 2;
 }
@@ -24,15 +32,18 @@ const LONG_QUEUE_MS = 20_000;
  */
 export class AnnouncementQueue {
   readonly #lengths: Lengths;
-  #waiting: AnnouncementView[] = [];
+  #waiting: { readonly announcement: AnnouncementView; readonly epoch: string }[] = [];
   #epoch: string | null = null;
   #highest = -1;
   /** The newest instant taken, which tells calls apart when numbering begins anew after a restore. */
   #newest = -Infinity;
   #rested = true;
+  readonly #before: Mark | null;
 
-  constructor(lengths: Lengths) {
+  /** `before`: how far this screen had come when it was loaded anew. */
+  constructor(lengths: Lengths, before: Mark | null = null) {
     this.#lengths = lengths;
+    this.#before = before;
   }
 
   get length(): number {
@@ -43,7 +54,8 @@ export class AnnouncementQueue {
   take(list: readonly AnnouncementView[], at: { epoch: string; now: number; found: boolean }): void {
     const restored = this.#epoch !== null && this.#epoch !== at.epoch;
     const taken = restored && this.#newest <= at.now ? this.#newest : -Infinity;
-    if (this.#epoch !== at.epoch) this.#highest = -1;
+    if (this.#epoch === null && this.#before?.epoch === at.epoch) this.#highest = this.#before.no;
+    else if (this.#epoch !== at.epoch) this.#highest = -1;
     const found = at.found || this.#epoch !== at.epoch;
     this.#epoch = at.epoch;
     const fresh = list.filter(({ no }) => no > this.#highest).sort((a, b) => a.no - b.no);
@@ -54,7 +66,7 @@ export class AnnouncementQueue {
       if (called <= taken) continue;
       this.#newest = Math.max(this.#newest, called);
       if (found && at.now - called >= FOUND_STILL_NEW_MS) continue;
-      this.#waiting.push(announcement);
+      this.#waiting.push({ announcement, epoch: at.epoch });
     }
   }
 
@@ -63,21 +75,22 @@ export class AnnouncementQueue {
    * the first after a silence keeps its chime, so that people look up.
    */
   next(): Turn | null {
-    const announcement = this.#waiting[0];
-    if (announcement === undefined) {
+    const first = this.#waiting[0];
+    if (first === undefined) {
       this.#rested = true;
       return null;
     }
+    const { announcement, epoch } = first;
     const long = this.#queued() > LONG_QUEUE_MS;
-    const first = this.#rested;
+    const rested = this.#rested;
     this.#waiting.shift();
     this.#rested = false;
-    return { announcement, chime: !long || first, times: long ? 1 : 2 };
+    return { announcement, mark: { epoch, no: announcement.no }, chime: !long || rested, times: long ? 1 : 2 };
   }
 
   /** What all that waits would take, told in full. */
   #queued(): number {
     const full = (text: string): number => this.#lengths.chime + 2 * this.#lengths.saying(text);
-    return this.#waiting.reduce((sum, { text }) => sum + full(text), 0);
+    return this.#waiting.reduce((sum, { announcement }) => sum + full(announcement.text), 0);
   }
 }

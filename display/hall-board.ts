@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import type { AnnouncementView } from '../protocol/views.ts';
 import type { Connection } from '../ui/connection.ts';
 import { clockTime } from '../ui/hall-time.ts';
 import type { Language } from '../ui/strings/strings.ts';
@@ -24,10 +25,10 @@ const EARLIER_SHOWN = 6;
 
 /** The hall screen. Fires `unlock` when somebody asks for sound. */
 export class HallBoard extends LitElement {
-  static override properties = { sound: {}, announced: {} };
+  static override properties = { sound: {}, announced: { attribute: false } };
   declare sound: SoundState;
   /** What is being announced now, for those who listen to the page. */
-  declare announced: string;
+  declare announced: AnnouncementView | null;
   readonly #options: HallBoardOptions;
   readonly #hall: ViewController<'hall'>;
   /** When the newest call was first drawn: its time runs on from there. */
@@ -37,7 +38,7 @@ export class HallBoard extends LitElement {
   constructor(options: HallBoardOptions) {
     super();
     this.sound = 'none';
-    this.announced = '';
+    this.announced = null;
     this.#options = options;
     this.#hall = new ViewController(this, options.connection, 'hall');
   }
@@ -63,7 +64,15 @@ export class HallBoard extends LitElement {
     document.title = `${strings.display.title} ${hallName(picture)}`;
     const since = contact.state === 'lost' ? contact.since : null;
     return html`${layout === 'windows' ? this.#byWindow(picture, calls, since) : this.#byCall(picture, calls, since)}
-      <p class="heard" role="status" aria-live="assertive">${this.announced}</p>`;
+      <p
+        class="heard"
+        role="status"
+        aria-live="assertive"
+        data-testid="announced"
+        data-no=${this.announced?.no ?? nothing}
+      >
+        ${this.announced?.text ?? ''}
+      </p>`;
   }
 
   #byCall(picture: Picture, calls: readonly Call[], since: number | null): unknown {

@@ -10,6 +10,7 @@ import { Announcer } from './announcer.ts';
 import { Chime } from './chime.ts';
 import { HallBoard } from './hall-board.ts';
 import { hallSound } from './hall-sound.ts';
+import { tabMemory } from './tab-memory.ts';
 import { WindowScreen } from './window-screen.ts';
 
 const address = new URLSearchParams(location.search);
@@ -27,7 +28,7 @@ function showHall({ connection, device, strings, language }: DevicePage): void {
   const layout = address.get('layout') === 'windows' ? 'windows' : 'calls';
   const board = new HallBoard({ connection, strings, language, layout });
   const chime = new Chime();
-  const announcer = new Announcer(hallSound(chime));
+  const announcer = new Announcer(hallSound(chime), tabMemory);
   const unlock = (): void => void chime.unlock();
   const tell = (): void => {
     board.sound = chime.state;
@@ -37,7 +38,7 @@ function showHall({ connection, device, strings, language }: DevicePage): void {
   connection.watch('hall', ({ announcements }, found) => {
     announcer.take(announcements, { epoch: connection.epoch ?? '', now: connection.now() ?? 0, found });
   });
-  announcer.addEventListener('turn', () => (board.announced = announcer.current?.text ?? ''));
+  announcer.addEventListener('turn', () => (board.announced = announcer.current));
   board.addEventListener('unlock', unlock);
   document.addEventListener('pointerdown', unlock);
   document.addEventListener('keydown', unlock);
