@@ -24,7 +24,7 @@ export function ticketRow(hall: HallId, ticket: Ticket): TicketRow {
     staff: ticket.staff,
     outcome: ticket.outcome,
     ending: ticket.ending,
-    rule: ticket.rule,
+    rule: ticket.choice?.rule ?? null,
     noShows: ticket.noShows,
     waitMs: waitMs(ticket),
     handlingMs: handlingMs(ticket),

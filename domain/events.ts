@@ -1,5 +1,5 @@
 import type { JobState, PaperFailure, PrinterCondition, PrinterId } from './paper/job.ts';
-import type { Category, Channel, Level, Outcome } from './queue/ticket.ts';
+import type { Category, Channel, Choice, Level, Outcome } from './queue/ticket.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Day, Instant, ServiceId, StaffNo, TicketId, TicketNumber, WindowNo } from './values.ts';
 
@@ -45,7 +45,7 @@ export type HallEvent =
       readonly ticket: TicketId;
       readonly window: WindowNo;
       readonly staff: StaffNo;
-      readonly rule: string;
+      readonly choice: Choice;
       readonly announcement: number;
       /** Who stood at the window and was ended by this call. */
       readonly ended: TicketId | null;

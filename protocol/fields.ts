@@ -65,10 +65,6 @@ export const rating = z.strictObject(ratingFields).refine(needsNoReason, saysWhy
 /** At a window's pad. */
 export const padRating = z.strictObject({ number: ticketNumber, ...ratingFields }).refine(needsNoReason, saysWhy);
 
-function needsNoReason(given: {
-  level: number;
-  reasons: readonly string[];
-  text?: string | undefined;
-}): boolean {
+function needsNoReason(given: { level: number; reasons: readonly string[]; text?: string | undefined }): boolean {
   return given.level > 2 || given.reasons.length > 0 || given.text !== undefined;
 }

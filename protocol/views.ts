@@ -1,7 +1,7 @@
 import type { Role } from '../domain/actor.ts';
 import type { DayFigures } from '../domain/figures/figures.ts';
 import type { JobState, PaperFailure, PrinterCondition, PrintStatus } from '../domain/paper/job.ts';
-import type { Category, Channel, Level, TicketStatus } from '../domain/queue/ticket.ts';
+import type { Category, Channel, Choice, Level, TicketStatus } from '../domain/queue/ticket.ts';
 
 export type { DayFigures, Figure, FigureSet } from '../domain/figures/figures.ts';
 
@@ -246,6 +246,8 @@ export interface BoardView {
     readonly pauseReason: string | null;
     readonly recalls: number;
     readonly service: string | null;
+    /** Why the ticket at the window was called. */
+    readonly choice: Choice | null;
   })[];
   readonly alarms: readonly Alarm[];
   readonly printers: readonly {

@@ -100,16 +100,23 @@ export class WindowList extends LitElement {
     const { number, pauseReason, recalls, stage, status } = window;
     const ms = sinceThen(window.since, this.now);
     if (number !== null && stage === 'serving') {
-      return html`<b class="no">${number}</b><span>${words.serving(stopwatch(ms))}</span>`;
+      return html`<b class="no">${number}</b><span>${words.serving(stopwatch(ms))}${this.#why(window, words)}</span>`;
     }
     if (number !== null) {
       const recalled = recalls > 0 ? words.recalled(recalls) : '';
-      return html`<b class="no">${number}</b><span>${words.called(Math.floor(ms / 1_000))}${recalled}</span>`;
+      return html`<b class="no">${number}</b
+        ><span>${words.called(Math.floor(ms / 1_000))}${recalled}${this.#why(window, words)}</span>`;
     }
     if (status === 'closed') return html`<b class="st">${words.closed}</b>`;
     if (status === 'open') return html`<b class="st">${words.idle}</b><span>${words.idleFor(minutesOf(ms))}</span>`;
     const reason = pauseReason === null ? '' : `${pauseReason} `;
     return html`<b class="st">${words.paused}</b><span>${reason}${words.pausedFor(minutesOf(ms))}</span>`;
+  }
+
+  /** Why this number was called, in a sentence. */
+  #why({ choice }: BoardWindow, words: Strings['supervisor']['windows']): unknown {
+    if (choice === null) return nothing;
+    return html`<em class="why">${words.why(minutesOf(choice.waitedMs), choice.weight)}</em>`;
   }
 
   #closeKey(window: BoardWindow, words: Strings['supervisor']['windows']): unknown {

@@ -1,7 +1,7 @@
 import type { HallEvent } from '../events.ts';
 import { changeTicket, type LiveHall, putTicket } from '../live-hall.ts';
 import type { Ticket } from '../queue/ticket.ts';
-import { later, unreachable } from '../values.ts';
+import { later, type TicketId, unreachable } from '../values.ts';
 
 export type DayEvent = Extract<
   HallEvent,
@@ -45,6 +45,10 @@ function trust(hall: LiveHall): void {
 function end(hall: LiveHall, event: Extract<DayEvent, { type: 'day-ended' }>): void {
   for (const id of event.expired) changeTicket(hall, id, { status: 'expired' });
   for (const window of event.closed) hall.desks.delete(window);
+  const expired = new Set<TicketId | null>(event.expired);
+  for (const [window, desk] of [...hall.desks]) {
+    if (expired.has(desk.ticket)) hall.desks.set(window, { ...desk, ticket: null, undo: null });
+  }
   hall.day = null;
 }
 

@@ -3,7 +3,7 @@ import { accept, type Decision, refuse } from '../decision.ts';
 import type { HallEvent } from '../events.ts';
 import type { Hall } from '../hall.ts';
 import { atWindow } from './at-window.ts';
-import { pickNext, RULE } from './order.ts';
+import { choiceOf, pickNext } from './order.ts';
 import { sinceCallMs } from './ticket.ts';
 
 /** Calls whoever is next by the order, and ends what stands at the window: served is done, called is missed. */
@@ -12,17 +12,18 @@ export function callNext(hall: Hall, command: CommandOf<'call-next'>): Decision 
     const { window, at } = command;
     if (desk.status === 'paused') return refuse('window-paused', { window });
     const next = pickNext(hall, desk, at);
-    if (next === undefined) return refuse('nobody-waiting', { window });
+    if (next === undefined || hall.settings === null) return refuse('nobody-waiting', { window });
+    const choice = choiceOf(hall.settings, next, at);
     const called: HallEvent = {
       type: 'ticket-called',
       ticket: next.id,
       window,
       staff,
-      rule: RULE,
+      choice,
       announcement: hall.lastAnnouncement + 1,
       ended: current?.id ?? null,
     };
-    const answer = { number: next.number, service: next.service, category: next.category, rule: RULE };
+    const answer = { number: next.number, service: next.service, category: next.category, rule: choice.rule };
     if (current === undefined) return accept([called], answer);
     const ended: HallEvent =
       current.status === 'serving'

@@ -110,7 +110,7 @@ function number(hall: LiveHall, event: Extract<TicketEvent, { sequence: number }
 }
 
 function call(hall: LiveHall, event: Extract<TicketEvent, { type: 'ticket-called' }>): void {
-  const { ticket: id, window, staff, rule, ended } = event;
+  const { ticket: id, window, staff, choice, ended } = event;
   const before = ticketIn(hall, id);
   const last = hall.desks.get(window)?.undo?.ticket;
   const previous = last !== undefined && last.id === ended ? last : null;
@@ -118,7 +118,7 @@ function call(hall: LiveHall, event: Extract<TicketEvent, { type: 'ticket-called
     status: 'called',
     window,
     staff,
-    rule,
+    choice,
     firstCalledAt: before.firstCalledAt ?? hall.at,
     lastCalledAt: hall.at,
     callSkewMs: 0,

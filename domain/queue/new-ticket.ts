@@ -26,7 +26,7 @@ export function newTicket(
     since: at,
     window: null,
     staff: null,
-    rule: null,
+    choice: null,
     firstCalledAt: null,
     lastCalledAt: null,
     recalls: 0,

@@ -1,14 +1,14 @@
 import type { Desk, Hall } from '../hall.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Instant, ServiceId, WindowNo } from '../values.ts';
-import type { Category, Ticket } from './ticket.ts';
+import type { Category, Choice, Ticket } from './ticket.ts';
 
 /**
  * The order in one sentence: whoever's waiting time, times the weight of their category, is longest comes next
  * (accumulating priority, Kleinrock 1964). Nobody starves: with weight 4, whoever has waited four times as long as the
  * first of the priority queue is next, and that queue is short unless priority tickets alone outrun the windows.
  */
-export const RULE = 'accumulating-priority';
+const RULE = 'accumulating-priority';
 
 /** Minutes between two calls at one window, assumed when foretelling the order of those who wait. */
 const ASSUMED_HANDLING_MS = 5 * 60_000;
@@ -35,28 +35,42 @@ export function pickNext(hall: Hall, desk: Desk, at: Instant): Ticket | undefine
   return best;
 }
 
+/** What it was that put this ticket first. */
+export function choiceOf(settings: Settings, ticket: Ticket, at: Instant): Choice {
+  return { rule: RULE, waitedMs: at - ticket.since, weight: weightOf(settings, ticket.category) };
+}
+
 export function servicesOf(settings: Settings, window: WindowNo): readonly ServiceId[] {
   const configured = settings.windows.find((each) => each.no === window);
   if (configured === undefined) return [];
-  return configured.services === 'all' ? settings.services.map((service) => service.id) : configured.services;
+  return configured.services === 'all' ? everyService(settings) : configured.services;
+}
+
+const every = new WeakMap<Settings, readonly ServiceId[]>();
+
+/** Asked for with every ticket, so it is written down once for each settings. */
+function everyService(settings: Settings): readonly ServiceId[] {
+  const known = every.get(settings) ?? settings.services.map((service) => service.id);
+  every.set(settings, known);
+  return known;
 }
 
 /** Services that wait for the same windows as this one: those on now, or all of the hall's when none is. */
 export function competing(hall: Hall, service: ServiceId): ReadonlySet<ServiceId> {
   const found = new Set<ServiceId>([service]);
-  if (hall.settings === null) return found;
-  const calling = (windows: Iterable<WindowNo>, settings: Settings): ServiceId[][] =>
-    [...windows].map((window) => [...servicesOf(settings, window)]).filter((called) => called.includes(service));
-  const on = calling(hall.desks.keys(), hall.settings);
-  const shared =
-    on.length > 0
-      ? on
-      : calling(
-          hall.settings.windows.map((window) => window.no),
-          hall.settings,
-        );
-  for (const called of shared.flat()) found.add(called);
+  const settings = hall.settings;
+  if (settings === null) return found;
+  let isOn = false;
+  for (const window of hall.desks.keys()) isOn = addRivals(found, service, servicesOf(settings, window)) || isOn;
+  if (!isOn) for (const { no } of settings.windows) addRivals(found, service, servicesOf(settings, no));
   return found;
+}
+
+/** Adds what a window calls, if it calls this service; false when it does not. */
+function addRivals(found: Set<ServiceId>, service: ServiceId, called: readonly ServiceId[]): boolean {
+  if (!called.includes(service)) return false;
+  for (const rival of called) found.add(rival);
+  return true;
 }
 
 /**

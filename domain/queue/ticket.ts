@@ -14,6 +14,14 @@ export type TicketStatus = 'waiting' | 'called' | 'serving' | 'held' | 'missed' 
 
 export type Level = 1 | 2 | 3 | 4 | 5;
 
+/** Why this one was called: the rule's name, and what it weighed. */
+export interface Choice {
+  readonly rule: string;
+  /** Waiting time that counted for the order, ms. */
+  readonly waitedMs: number;
+  readonly weight: number;
+}
+
 /** One citizen's turn. Objects are replaced, never changed. Instants are the hub's; a null has not happened. */
 export interface Ticket {
   readonly id: TicketId;
@@ -34,8 +42,8 @@ export interface Ticket {
   readonly since: Instant;
   readonly window: WindowNo | null;
   readonly staff: StaffNo | null;
-  /** The rule that chose it, once called. */
-  readonly rule: string | null;
+  /** What chose it, once called. */
+  readonly choice: Choice | null;
   readonly firstCalledAt: Instant | null;
   readonly lastCalledAt: Instant | null;
   /** Recalls of the present call. */

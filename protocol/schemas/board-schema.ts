@@ -64,6 +64,7 @@ export const boardSchema = z.object({
       since: instantText.nullable(),
       pauseReason: z.string().nullable(),
       recalls: z.int(),
+      choice: z.strictObject({ rule: z.string(), waitedMs: z.number(), weight: z.number() }).nullable(),
       service: z.string().nullable(),
     }),
   ),

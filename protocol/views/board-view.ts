@@ -96,6 +96,7 @@ function windowLine(
     since: timeOrNull(since),
     pauseReason: reason === null ? null : (texts.get(reason) ?? null),
     recalls: ticket?.recalls ?? 0,
+    choice: ticket?.choice ?? null,
     service: ticket?.service ?? null,
   };
 }

@@ -81,7 +81,7 @@ function counterTicket(
     arrivedAt: timeOrNull(ticket.arrivedAt),
     recalls,
     nextRecallAt: canRecall ? time(later(lastCalledAt, ticket.callSkewMs + recallIntervalS * 1000)) : null,
-    rule: ticket.rule ?? '',
+    rule: ticket.choice?.rule ?? '',
     materials: settings.services.find((each) => each.id === service)?.materials ?? [],
     note: note === null ? null : (texts.get(note) ?? null),
     print: printStatus(hall, ticket.id),

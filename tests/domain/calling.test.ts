@@ -155,7 +155,7 @@ it('every call stores the rule that chose it, and the hub’s times', () => {
   const spec = given(opened(1), waiting('A001')).when(callNext(1)).done();
   expect(spec.ticket('A001')).toMatchObject({
     id: id('A001'),
-    rule: 'accumulating-priority',
+    choice: { rule: 'accumulating-priority', waitedMs: MINUTE, weight: 1 },
     issuedAt: NINE,
     firstCalledAt: NINE + MINUTE,
     lastCalledAt: NINE + MINUTE,

@@ -148,6 +148,15 @@ it('a hub that started with a clock in doubt: who took a number since goes on un
   spec.when(issue()).answered({ number: 'A006' });
 });
 
+it('who was called before the date was in doubt, and expired, leaves the window free', () => {
+  const spec = given(calledTo(1, 'A001'), behind(true), waiting('A002'), setRight(20 * HOUR));
+  expect(spec.ticket('A001').status).toBe('expired');
+  spec
+    .when(callNext(1, { expected: null }))
+    .answered({ number: 'A002' })
+    .done();
+});
+
 it('when nobody came while the date was in doubt, the day just ends', () => {
   const spec = given(waiting('A001'), behind(true), setRight(20 * HOUR));
   expect(spec.hall.tickets.size).toBe(0);

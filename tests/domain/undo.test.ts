@@ -43,7 +43,7 @@ it('a call to an empty window taken back leaves it empty', () => {
   const spec = given(opened(1), waiting('A001')).when(callNext(1)).done().pass(SECOND);
   spec.when(undo(1)).then(undone('call', 'A001'));
   expect(spec.desk(1)?.ticket).toBeNull();
-  expect(spec.ticket('A001')).toMatchObject({ status: 'waiting', firstCalledAt: null, window: null, rule: null });
+  expect(spec.ticket('A001')).toMatchObject({ status: 'waiting', firstCalledAt: null, window: null, choice: null });
   expect(waitMs(spec.ticket('A001'))).toBeNull();
 });
 

@@ -62,7 +62,7 @@ export function calledTo(window: number, number: string, category: Category = 'o
       ticket: id(number),
       window: no(window),
       staff: staffAt(window),
-      rule: 'accumulating-priority',
+      choice: { rule: 'accumulating-priority', waitedMs: MINUTE, weight: category === 'ordinary' ? 1 : 4 },
       announcement: spec.hall.lastAnnouncement + 1,
       ended: null,
     });

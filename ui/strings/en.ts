@@ -606,6 +606,10 @@ export const en: Strings = {
       barOf: (minutes, limit) => `longest wait ${minutes} min, limit ${limit} min`,
     },
     windows: {
+      why: (minutes, weight) =>
+        weight === 1
+          ? `called by time waited: ${minutes} min`
+          : `called by time waited: ${minutes} min, counted ${weight} times for priority`,
       heading: 'Windows',
       note: (open, all) => `${open} of ${all} open`,
       serving: (time) => `Serving ${time}`,

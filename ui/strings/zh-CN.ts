@@ -611,6 +611,10 @@ export const zhCN = {
       barOf: (minutes: number, limit: number): string => `最久等了 ${minutes} 分，时限 ${limit} 分`,
     },
     windows: {
+      why: (minutes: number, weight: number) =>
+        weight === 1
+          ? `按等候时间叫到：等了 ${minutes} 分`
+          : `按等候时间叫到：等了 ${minutes} 分，优先按 ${weight} 倍算`,
       heading: '窗口',
       note: (open: number, all: number): string => `开 ${open} 个，共 ${all} 个`,
       serving: (time: string): string => `办理 ${time}`,

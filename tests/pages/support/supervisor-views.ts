@@ -36,7 +36,7 @@ type BoardWindow = BoardView['windows'][number];
 
 export function windowAt(no: number, over: Partial<BoardWindow> = {}): BoardWindow {
   const idle = { status: 'open', number: null, stage: null, since: ago(5), pauseReason: null } as const;
-  return { no, name: '综合窗口', ...idle, staff: `031${no}`, recalls: 0, service: null, ...over };
+  return { no, name: '综合窗口', ...idle, staff: `031${no}`, recalls: 0, service: null, choice: null, ...over };
 }
 
 /** A queue whose first in line has waited some minutes; the limit is 20. */
