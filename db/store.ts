@@ -140,16 +140,21 @@ export interface PrivateText {
   readonly purgeAt: Instant;
 }
 
+/** A piece of the derived tables, made anew from the log. */
+export interface RebuiltPage {
+  readonly tickets: readonly TicketRow[];
+  readonly ratings: readonly RatingRow[];
+  /** The last event these rows tell of; where it is not said, the hall must stand still from first to last. */
+  readonly upTo?: number;
+}
+
 export interface RecordStore {
   /** The tickets of a day with their rating, by number, in pages of one consistent reading. */
   day(hall: HallId, day: Day): AsyncIterable<readonly (TicketRow & { readonly level: number | null })[]>;
   ticket(hall: HallId, id: TicketId): Promise<(TicketRow & { readonly level: number | null }) | undefined>;
   text(hall: HallId, id: string): Promise<string | undefined>;
-  /** Replaces the derived tables of a hall by these pages, all or nothing. */
-  rebuild(
-    hall: HallId,
-    pages: AsyncIterable<{ readonly tickets: readonly TicketRow[]; readonly ratings: readonly RatingRow[] }>,
-  ): Promise<void>;
+  /** Replaces the derived tables of a hall by these pages, all or nothing; not when the hall moved on after them. */
+  rebuild(hall: HallId, pages: AsyncIterable<RebuiltPage>): Promise<void>;
   /** Every derived row of a hall in a fixed order, for comparing. */
   dump(hall: HallId): AsyncIterable<readonly unknown[]>;
 }

@@ -1,5 +1,5 @@
 import { ratingRow } from '../db/rating-row.ts';
-import type { RatingRow, Store, TicketRow } from '../db/store.ts';
+import { NotStored, type RatingRow, type RebuiltPage, type Store, type TicketRow } from '../db/store.ts';
 import { ticketRow } from '../db/ticket-row.ts';
 import { evolve } from '../domain/evolve.ts';
 import { emptyHall } from '../domain/live-hall.ts';
@@ -9,12 +9,22 @@ import { readEvent } from './hub/stored-event.ts';
 
 const PAGE = 500;
 
+/** The hall goes on meanwhile: what happens between the last page and the swap makes it begin again. */
+const TRIES = 5;
+
 /** The derived tables of a hall anew from its whole log, all or nothing. */
 export async function rebuildTables(store: Store, hall: HallId): Promise<void> {
-  await store.records.rebuild(hall, replay(store, hall));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await store.records.rebuild(hall, replay(store, hall));
+      return;
+    } catch (error) {
+      if (!(error instanceof NotStored) || attempt === TRIES) throw error;
+    }
+  }
 }
 
-async function* replay(store: Store, id: HallId): AsyncGenerator<{ tickets: TicketRow[]; ratings: RatingRow[] }> {
+async function* replay(store: Store, id: HallId): AsyncGenerator<RebuiltPage> {
   const hall = emptyHall(id);
   for (;;) {
     const page = await store.log.read(id, hall.seq, PAGE);
@@ -29,7 +39,7 @@ async function* replay(store: Store, id: HallId): AsyncGenerator<{ tickets: Tick
       }
       if (recorded.event.type === 'rating-given') ratings.push(ratingRow(id, recorded.at, recorded.event));
     }
-    yield { tickets: [...tickets.values()], ratings };
+    yield { tickets: [...tickets.values()], ratings, upTo: hall.seq };
     if (page.length < PAGE) return;
   }
 }

@@ -60,14 +60,15 @@ function compare(a: string, b: string): number {
 
 async function rebuild(tables: Tables, hall: HallId, pages: Parameters<RecordStore['rebuild']>[1]): Promise<void> {
   const seq = () => tables.events.get(hall)?.length ?? 0;
-  const before = seq();
+  let upTo = seq();
   const shadow = emptyTables();
   for await (const page of pages) {
+    upTo = page.upTo ?? upTo;
     const stray = [...page.tickets, ...page.ratings].find((row) => row.hall !== hall);
     if (stray !== undefined) throw new NotStored(`a row of hall ${stray.hall} in the rebuilding of ${hall}`);
     fill(shadow, page);
   }
-  if (seq() !== before) throw new NotStored(`hall ${hall} moved on while it was rebuilt`);
+  if (seq() !== upTo) throw new NotStored(`hall ${hall} moved on while it was rebuilt`);
   for (const [id, row] of tables.tickets) {
     if (row.hall !== hall) continue;
     tables.tickets.delete(id);

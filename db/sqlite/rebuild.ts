@@ -2,14 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { HallId } from '../../domain/values.ts';
 import { columnOf } from '../columns.ts';
 import { notStored } from '../settled.ts';
-import { NotStored, type RatingRow, type TicketRow } from '../store.ts';
+import { NotStored, type RebuiltPage } from '../store.ts';
 import { RATING_PROPERTIES, TICKET_STORED } from '../ticket-columns.ts';
 import { ratingWriter, ticketWriter } from './ticket-table.ts';
-
-interface Page {
-  readonly tickets: readonly TicketRow[];
-  readonly ratings: readonly RatingRow[];
-}
 
 let rebuilds = 0;
 
@@ -17,34 +12,35 @@ let rebuilds = 0;
  * Fills shadow tables a page at a time, then puts them in the place of the hall's rows in one transaction. Nothing is
  * replaced when the pages break off, when they do not fit the tables, or when the hall moved on meanwhile.
  */
-export async function rebuildTables(db: Database, hall: HallId, pages: AsyncIterable<Page>): Promise<void> {
+export async function rebuildTables(db: Database, hall: HallId, pages: AsyncIterable<RebuiltPage>): Promise<void> {
   rebuilds += 1;
   const shadow = {
     tickets: `temp.rebuild_${String(rebuilds)}_tickets`,
     ratings: `temp.rebuild_${String(rebuilds)}_ratings`,
   };
   const seq = db.prepare<[HallId], number | null>('SELECT max(seq) FROM events WHERE hall = ?').pluck();
-  const before = seq.get(hall);
+  let upTo = seq.get(hall);
   try {
     orNotStored(() => {
       createShadows(db, shadow);
     });
     const putTicket = ticketWriter(db, shadow.tickets);
     const putRating = ratingWriter(db, shadow.ratings);
-    const putPage = db.transaction((page: Page) => {
+    const putPage = db.transaction((page: RebuiltPage) => {
       const stray = [...page.tickets, ...page.ratings].find((row) => row.hall !== hall);
       if (stray !== undefined) throw new NotStored(`a row of hall ${stray.hall} in the rebuilding of ${hall}`);
       page.tickets.forEach(putTicket);
       page.ratings.forEach(putRating);
     });
     for await (const page of pages) {
+      upTo = page.upTo ?? upTo;
       orNotStored(() => {
         putPage(page);
       });
     }
     orNotStored(() => {
       db.transaction(() => {
-        if (seq.get(hall) !== before) throw new NotStored(`hall ${hall} moved on while it was rebuilt`);
+        if (seq.get(hall) !== upTo) throw new NotStored(`hall ${hall} moved on while it was rebuilt`);
         replaceRows(db, hall, 'tickets', TICKET_STORED, shadow.tickets);
         replaceRows(db, hall, 'ratings', RATING_PROPERTIES, shadow.ratings);
       }).immediate();

@@ -179,6 +179,14 @@ export function recordsContract(opened: () => OpenedStore): void {
     expect(await all(records.dump(HALL))).toEqual([before[0], ['ticket', ticket(2)], before[1]]);
     await records.rebuild(HALL, pagesOf(page));
     expect(await all(records.dump(HALL))).toHaveLength(2);
+
+    async function* caughtUp() {
+      yield page;
+      await log.append([commitOf(2, { events: [newEvent('meanwhile')], tickets: [ticket(3)] })]);
+      yield { tickets: [ticket(3)], ratings: [], upTo: 3 };
+    }
+    await records.rebuild(HALL, caughtUp());
+    expect(await all(records.dump(HALL))).toHaveLength(3);
   });
 
   it('keeps private words apart, until their time', async () => {
