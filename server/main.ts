@@ -90,7 +90,8 @@ async function start(
   });
   const wakes = new Set<() => void>();
   const onCommit = ({ hall, events }: Committed): void => {
-    publisher.touch(hall);
+    if (events.some((event) => event.type === 'clock-jumped')) publisher.resend(hall);
+    else publisher.touch(hall);
     if (events.some((event) => event.type === 'paper-queued')) for (const wake of wakes) wake();
   };
   const open = (): Promise<Core> =>

@@ -21,6 +21,8 @@ export type Emit = (room: string, name: string, seq: number, view: unknown) => v
 
 /** Views that depend on the time are built anew this often. */
 const REFRESH_MS = 10_000;
+/** No view looks like this. */
+const NOTHING_SENT = 'nothing';
 
 /**
  * Pushes whole views, newest wins: a room a view, built when the hall changed and sent only when it differs.
@@ -69,6 +71,12 @@ export class Publisher {
     const rooms = [...this.#rooms].filter(([, room]) => room.hall === hall);
     rooms.sort(([, a], [, b]) => Number(b.name === 'hall') - Number(a.name === 'hall'));
     for (const [key, room] of rooms) this.#soon(key, room);
+  }
+
+  /** The hub's clock leapt: every view goes out once more, with the time by which pages tell when a key was pressed. */
+  resend(hall: HallId): void {
+    for (const room of this.#rooms.values()) if (room.hall === hall) room.json = NOTHING_SENT;
+    this.touch(hall);
   }
 
   touchAll(): void {
