@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { HallView } from '../../protocol/views.ts';
-import { Caller, done } from '../support/caller.ts';
+import { type Caller, done } from '../support/caller.ts';
 import { QINGXI } from '../support/hall-in-browser.ts';
 
 /** The numbers of a hall, as a screen draws them or as the hub's answer says they should be drawn. */
