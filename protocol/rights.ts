@@ -57,7 +57,8 @@ const RIGHTS: Readonly<Record<Action, readonly Who[]>> = {
   'cancel-ticket': atTicket,
   'change-service': atTicket,
   reinstate: atTicket,
-  reprint: atTicket,
+  // the dispenser's own, just issued: see the rule
+  reprint: [...atTicket, 'dispenser'],
   'confirm-paper': atTicket,
 
   'watch-counter': atWindow,

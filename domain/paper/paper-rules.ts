@@ -24,10 +24,15 @@ export function printStatus(hall: Hall, ticket: TicketId): PrintStatus {
   return job.state === 'sending' ? 'queued' : job.state;
 }
 
+/** A dispenser may ask for another paper of what it issued itself this short while ago. */
+const JUST_ISSUED_MS = 2 * 60_000;
+
 /** Another paper for the same ticket, marked 补打; never while one may still come out. */
-export function reprint(hall: Hall, { ticket: ref, printer, by }: CommandOf<'reprint'>): Decision {
+export function reprint(hall: Hall, { ticket: ref, printer, by, at }: CommandOf<'reprint'>): Decision {
   const ticket = findTicket(hall, ref);
   if (ticket === undefined) return refuse('unknown-ticket');
+  const justHere = ticket.issuedBy === actorName(by) && at - ticket.issuedAt <= JUST_ISSUED_MS;
+  if (by.kind === 'device' && !justHere) return refuse('unknown-ticket');
   if (ticket.status === 'cancelled' || ticket.status === 'expired')
     return refuse('ticket-closed', { stands: ticket.status });
   if (printer === null) return refuse('no-printer');

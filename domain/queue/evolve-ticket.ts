@@ -37,7 +37,8 @@ export function evolveTicket(hall: LiveHall, event: TicketEvent): void {
       return;
     case 'walk-in-started': {
       const { window, staff } = event;
-      const issue = { ...event, category: 'ordinary', channel: 'walk-in', ahead: 0, hasToken: false } as const;
+      const by = `staff:${staff}`;
+      const issue = { ...event, category: 'ordinary', channel: 'walk-in', ahead: 0, hasToken: false, by } as const;
       putTicket(hall, {
         ...newTicket(issue, hall.seq, at),
         status: 'serving',

@@ -6,7 +6,7 @@ import type { Ticket } from './ticket.ts';
 export function newTicket(
   issue: Pick<
     Extract<HallEvent, { type: 'ticket-issued' }>,
-    'ticket' | 'number' | 'service' | 'category' | 'channel' | 'day' | 'ahead' | 'hasToken'
+    'ticket' | 'number' | 'service' | 'category' | 'channel' | 'day' | 'ahead' | 'hasToken' | 'by'
   >,
   seq: number,
   at: Instant,
@@ -21,6 +21,7 @@ export function newTicket(
     status: 'waiting',
     hasToken: issue.hasToken,
     issuedAt: at,
+    issuedBy: issue.by,
     issuedSeq: seq,
     aheadAtIssue: issue.ahead,
     since: at,

@@ -34,6 +34,8 @@ export interface Ticket {
   /** Whether the citizen holds a token (paper, screen or phone), so that they can rate. */
   readonly hasToken: boolean;
   readonly issuedAt: Instant;
+  /** An actor's name, see actor.ts. */
+  readonly issuedBy: string;
   /** The log's number of the issue: who came first among equals. */
   readonly issuedSeq: number;
   /** What they were told when they took it: how many would be called before them. */

@@ -37,6 +37,7 @@ const ticketOf = ({ ago, category, service }: Comer, seq: number): Ticket =>
       day: MONDAY,
       ahead: 0,
       hasToken: true,
+      by: 'hub',
     },
     seq,
     later(NINE, -ago * SECOND),

@@ -19,7 +19,7 @@ const TABLE = `
   cancel-ticket        xxx... ..... ..
   change-service       xxx... ..... ..
   reinstate            xxx... ..... ..
-  reprint              xxx... ..... ..
+  reprint              xxx... x.... ..
   confirm-paper        xxx... ..... ..
   open-window          x..... ..... ..
   pause-window         x..... ..... ..

@@ -36,7 +36,7 @@ const REQUESTS = `
   POST /halls/qingxi/windows/4/rating        ...... ..... .
   POST /halls/qingxi/tickets/A001/cancel          xxx... ..... .
   POST /halls/qingxi/tickets/A001/change-service  xxx... ..... .
-  POST /halls/qingxi/tickets/A001/reprint         xxx... ..... .
+  POST /halls/qingxi/tickets/A001/reprint         xxx... x.... .
   POST /halls/qingxi/tickets/A001/paper           xxx... ..... .
   POST /halls/qingxi/tickets/A001/reinstate       xxx... ..... .
   POST /halls/qingxi/printer/claim           ...... ...x. .
