@@ -68,6 +68,7 @@ export class Hub {
       texts: [],
     });
     if (outcome.kind !== 'accepted') throw new Error(`the hall could not be made: ${outcome.kind}`);
+    await loop.read(() => undefined); // the batch that made it must be over, or this tick would be lost
     loop.tick();
   }
 

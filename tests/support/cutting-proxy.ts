@@ -9,12 +9,15 @@ export interface CuttingProxy {
   cut(): void;
   /** While it is down nobody gets through. */
   setDown(isDown: boolean): void;
+  /** While it is dead nothing passes, and nobody is told. */
+  setDead(isDead: boolean): void;
 }
 
 export async function cuttingProxy(target: string): Promise<CuttingProxy> {
   const port = Number(new URL(target).port);
   const open = new Set<Socket>();
   let isDown = false;
+  let isDead = false;
   const server = createServer((near) => {
     near.on('error', () => undefined);
     if (isDown) {
@@ -28,12 +31,14 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
       [far, near],
     ] as const) {
       open.add(one);
+      one.on('data', (bytes) => {
+        if (!isDead) other.write(bytes);
+      });
       one.on('close', () => {
         open.delete(one);
         other.destroy();
       });
     }
-    near.pipe(far).pipe(near);
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const cut = (): void => {
@@ -49,6 +54,10 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
     setDown(down) {
       isDown = down;
       if (down) cut();
+    },
+    setDead(dead) {
+      isDead = dead;
+      if (!dead) cut();
     },
   };
 }
