@@ -11,7 +11,7 @@ const PATH = '/api/v1/halls/qingxi/tickets';
 
 /** Durable tickets a second, against the same route that stores nothing, and against nothing but express. */
 export async function measureTickets(bench: Bench): Promise<readonly Figure[]> {
-  const { rounds, ms } = bench.quick ? { rounds: 3, ms: 1_500 } : { rounds: 7, ms: 4_000 };
+  const { rounds, ms } = bench.quick ? { rounds: 5, ms: 1_000 } : { rounds: 15, ms: 1_500 };
   const [durable, forgetful, bare, load] = ['hub', 'hub', 'bare', 'load'].map((name) => bench.part(name)) as [
     Part,
     Part,

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import {
   parseDay,
   parseHallId,
@@ -26,14 +26,16 @@ const TICKET_MAC = 16;
 const DEVICE_MAC = 32;
 
 export function createTokens(keys: Keys): Tokens {
+  const tickets = createSecretKey(keys.tickets);
+  const devices = createSecretKey(keys.devices);
   return {
-    ticketToken: (id) => sign(keys.tickets, id, TICKET_MAC),
+    ticketToken: (id) => sign(tickets, id, TICKET_MAC),
     readTicketToken(token) {
-      const id = verify(keys.tickets, token, TICKET_MAC);
+      const id = verify(tickets, token, TICKET_MAC);
       return id === undefined ? undefined : readTicketId(id)?.id;
     },
-    deviceToken: (id) => sign(keys.devices, id, DEVICE_MAC),
-    readDeviceToken: (token) => verify(keys.devices, token, DEVICE_MAC),
+    deviceToken: (id) => sign(devices, id, DEVICE_MAC),
+    readDeviceToken: (token) => verify(devices, token, DEVICE_MAC),
   };
 }
 
@@ -57,11 +59,11 @@ export function sameText(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function sign(key: Buffer, id: string, length: number): string {
+function sign(key: KeyObject, id: string, length: number): string {
   return `${id}.${createHmac('sha256', key).update(id).digest('base64url').slice(0, length)}`;
 }
 
-function verify(key: Buffer, token: string, length: number): string | undefined {
+function verify(key: KeyObject, token: string, length: number): string | undefined {
   const dot = token.length - length - 1;
   if (dot < 1 || dot > 80 || token[dot] !== '.') return undefined;
   const id = token.slice(0, dot);

@@ -3,6 +3,7 @@ import type { HallId, StaffNo } from '../../domain/values.ts';
 import { columnOf, insertInto, replacing, selectList } from '../columns.ts';
 import { settled, stored } from '../settled.ts';
 import type { Account, AuditEntry, Device, DirectoryStore, PairingKey, Session } from '../store.ts';
+import { KnownDevices } from './known-devices.ts';
 
 const ACCOUNT = [
   'staffNo',
@@ -46,6 +47,7 @@ export function sqliteDirectory(db: Database): DirectoryStore {
   const auditTrail = db.prepare<[HallId, number], AuditEntry>(
     `${select('audit', AUDIT)} WHERE t.hall = ? ORDER BY t.no DESC LIMIT ?`,
   );
+  const known = new KnownDevices(!db.readonly);
   return {
     account: (staffNo) =>
       settled(() => {
@@ -59,9 +61,13 @@ export function sqliteDirectory(db: Database): DirectoryStore {
     putSession: (row) => write(() => putSession.run(row)),
     deleteSession: (idHash) => write(() => deleteSession.run(idHash)),
     deleteSessionsOf: (staffNo) => write(() => deleteSessionsOf.run(staffNo)),
-    device: (id) => settled(() => device.get(id)),
-    devices: (hall) => settled(() => devices.all(hall)),
-    putDevice: (row) => write(() => putDevice.run(row)),
+    device: (id) => settled(() => known.one(id, () => device.get(id))),
+    devices: (hall) => settled(() => known.all(hall, () => devices.all(hall))),
+    putDevice: (row) =>
+      write(() => {
+        putDevice.run(row);
+        known.forget();
+      }),
     pairingKey: (keyHash) => settled(() => pairingKey.get(keyHash)),
     putPairingKey: (row) => write(() => putPairingKey.run(row)),
     audit: (entry) => write(() => audit.run(entry)),

@@ -1,4 +1,13 @@
-import express, { type Express, type NextFunction, type Request, type Response, Router } from 'express';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { NotStored } from '../../db/store.ts';
@@ -22,11 +31,7 @@ const PUBLIC_PER_SECOND = 100;
 export function createApp(context: Context, pages: string): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  app.use(safeHeaders(context.config.tls !== null));
-
-  const operations = Router();
-  operationsRoutes(operations, context);
-  app.use(operations);
+  app.use(sameForAll(safeHeaders(context.config.tls !== null)));
 
   const api = Router({ caseSensitive: true });
   api.use(publicLimit());
@@ -35,10 +40,10 @@ export function createApp(context: Context, pages: string): Express {
     else sendProblem(request, response, 503, 'not-stored');
   });
   const repeats = new Repeats();
+  commandRoutes(api, context); // first: routes are tried one by one, and nothing is asked for as often
   sessionRoutes(api, context, repeats);
   deviceRoutes(api, context, repeats);
   accountRoutes(api, context, repeats);
-  commandRoutes(api, context);
   readRoutes(api, context);
   api.get('/openapi.json', (_, response) => {
     response.json(openApi(context.publicUrl()));
@@ -48,6 +53,7 @@ export function createApp(context: Context, pages: string): Express {
   });
   app.use('/api/v1', noStore, api);
 
+  operationsRoutes(app, context);
   phoneRoutes(app, context, pages);
   pageRoutes(app, context, pages);
   app.use((request, response) => {
@@ -89,20 +95,36 @@ function ownSockets(host: string | undefined): string {
     : "'self'";
 }
 
+/** Headers that depend on no request are worked out once and only copied from then on. */
+function sameForAll(handler: RequestHandler): RequestHandler {
+  const asked = new IncomingMessage(new Socket());
+  const answer = new ServerResponse(asked);
+  handler(asked as Request, answer as Response, () => undefined);
+  const headers = Object.entries(answer.getHeaders());
+  return (_, response, next) => {
+    for (const [name, value = ''] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
 function noStore(_: Request, response: Response, next: NextFunction): void {
   response.setHeader('cache-control', 'no-store');
   next();
 }
 
 function publicLimit() {
-  return rateLimit({
+  const limit = rateLimit({
     windowMs: 1_000,
     limit: PUBLIC_PER_SECOND,
     standardHeaders: false,
     legacyHeaders: false,
-    skip: (request) => request.headers.authorization !== undefined || request.headers.cookie !== undefined,
     handler: (request, response) => sendProblem(request, response, 429, 'too-many'),
   });
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const { authorization, cookie } = request.headers;
+    if (authorization === undefined && cookie === undefined) void limit(request, response, next);
+    else next();
+  };
 }
 
 /** What the body parser found, and what should not have happened. */

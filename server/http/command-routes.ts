@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash, randomBytes } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import type { PrivateText } from '../../db/store.ts';
 import type { TextHash } from '../../domain/events.ts';
@@ -141,9 +141,7 @@ export async function execute(
   });
   if (command.type === 'issue-ticket' && !mayIssue(command.channel, whoIs(sender.principal)))
     return refused(403, 'forbidden');
-  const request = createHash('sha256')
-    .update(`${row.name} ${JSON.stringify(params)} ${JSON.stringify(body)}`)
-    .digest('base64');
+  const request = hash('sha256', `${row.name} ${JSON.stringify(params)} ${JSON.stringify(body)}`, 'base64');
   const outcome = await loop.submit({ command, by: sender.by, key, request, texts });
   return answerOf(context, row, sender, outcome);
 }
