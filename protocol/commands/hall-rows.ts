@@ -8,7 +8,7 @@ const settings = z.unknown().transform((raw, context): Settings => {
   const parsed = parseSettings(raw);
   if (parsed.ok) return parsed.settings;
   for (const error of parsed.errors) {
-    context.addIssue({ code: 'custom', path: error.path.split('.'), message: error.code });
+    context.addIssue({ code: 'custom', path: error.path === '' ? [] : error.path.split('.'), message: error.code });
   }
   return z.NEVER;
 });

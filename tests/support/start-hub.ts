@@ -44,10 +44,12 @@ export interface TestHub {
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly time?: SettableClock;
+  /** Folder of the built pages; without it only the citizen's page is served. */
+  readonly pages?: string;
 }
 
 /** The test ends it, wherever it was started. */
-export async function startHub({ env = {}, time = settableClock() }: StartOptions = {}): Promise<TestHub> {
+export async function startHub({ env = {}, time = settableClock(), pages }: StartOptions = {}): Promise<TestHub> {
   const data = temporaryFolder();
   const said: string[] = [];
   const config = readConfig({
@@ -58,7 +60,8 @@ export async function startHub({ env = {}, time = settableClock() }: StartOption
     PAIHAO_LOG_LEVEL: 'error',
     ...env,
   });
-  const run = (): ReturnType<typeof runHub> => runHub(config, { time, say: (line) => void said.push(line) });
+  const options = { time, say: (line: string) => void said.push(line), ...(pages === undefined ? {} : { pages }) };
+  const run = (): ReturnType<typeof runHub> => runHub(config, options);
   let running: Awaited<ReturnType<typeof run>> | null = await run();
   const stop = async (): Promise<void> => {
     await running?.stop();
