@@ -14,6 +14,8 @@ export interface Hall {
   readonly settings: Settings | null;
   readonly day: { readonly day: Day; readonly until: Instant } | null;
   readonly clock: 'sound' | 'behind';
+  /** Since when the clock is behind, or when it last leapt; null: nothing ails it. */
+  readonly clockFault: { readonly what: 'behind' | 'jumped'; readonly at: Instant } | null;
   /** The event since which the day's date is in doubt: the hub started with a clock behind its log. Else null. */
   readonly undatedSince: number | null;
   /** Tickets of the open day, and those of an earlier day that are still served. */

@@ -11,6 +11,7 @@ export interface LiveHall extends Hall {
   settings: Settings | null;
   day: Hall['day'];
   clock: Hall['clock'];
+  clockFault: Hall['clockFault'];
   undatedSince: number | null;
   readonly tickets: Map<TicketId, Ticket>;
   readonly byNumber: Map<TicketNumber, TicketId>;
@@ -32,6 +33,7 @@ export function emptyHall(id: HallId): LiveHall {
     settings: null,
     day: null,
     clock: 'sound',
+    clockFault: null,
     undatedSince: null,
     tickets: new Map(),
     byNumber: new Map(),

@@ -27,8 +27,8 @@ type Stored = Omit<Hall, 'tickets' | 'queues' | 'byNumber' | 'sequences' | 'desk
 export function fromSnapshot(id: HallId, json: string): LiveHall {
   const stored = JSON.parse(json) as Stored;
   const hall = emptyHall(id);
-  const { seq, at, settings, day, clock, undatedSince, lastAnnouncement } = stored;
-  Object.assign(hall, { seq, at, settings, day, clock, undatedSince, lastAnnouncement });
+  const { seq, at, settings, day, clock, clockFault, undatedSince, lastAnnouncement } = stored;
+  Object.assign(hall, { seq, at, settings, day, clock, clockFault, undatedSince, lastAnnouncement });
   hall.announcements = [...stored.announcements];
   for (const ticket of stored.tickets) putTicket(hall, ticket);
   fill(hall.byNumber, stored.byNumber);

@@ -23,10 +23,12 @@ export function evolveDay(hall: LiveHall, event: DayEvent): void {
       return;
     case 'clock-behind':
       hall.clock = 'behind';
+      hall.clockFault = { what: 'behind', at: hall.at };
       hall.undatedSince = event.atStart ? hall.seq : null;
       return;
     case 'clock-jumped':
       trust(hall);
+      hall.clockFault = { what: 'jumped', at: hall.at };
       if (event.byMs > 0) skew(hall, event.byMs);
       return;
     case 'clock-sound':
@@ -39,6 +41,7 @@ export function evolveDay(hall: LiveHall, event: DayEvent): void {
 
 function trust(hall: LiveHall): void {
   hall.clock = 'sound';
+  hall.clockFault = null;
   hall.undatedSince = null;
 }
 

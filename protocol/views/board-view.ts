@@ -16,6 +16,8 @@ export interface AroundTheHall {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** A working day. */
+const LEAP_TOLD_MS = 8 * 3_600_000;
 const FINE = new Set(['ready', 'unasked']);
 
 /** The supervisor's day: what is now, what is wrong, and today's figures from the same tickets. */
@@ -37,7 +39,7 @@ export function boardView(hall: Hall, settings: Settings, around: AroundTheHall,
     alarms: [
       ...queues.flatMap((queue) => lateAlarm(queue, at)),
       ...printerAlarms(hall, around),
-      ...clockAlarm(hall),
+      ...clockAlarm(hall, at),
       ...around.alarms,
     ],
     printers: [...around.printers].map(([id, name]) => ({
@@ -119,6 +121,8 @@ function printerAlarms(hall: Hall, around: AroundTheHall): Alarm[] {
     }));
 }
 
-function clockAlarm(hall: Hall): Alarm[] {
-  return hall.clock === 'behind' ? [{ kind: 'clock', subject: '', detail: 'behind', since: time(hall.at) }] : [];
+/** A clock that is behind is told until it is put right; one that leapt ahead until somebody must have looked. */
+function clockAlarm({ clockFault: fault }: Hall, at: Instant): Alarm[] {
+  if (fault === null || (fault.what === 'jumped' && at - fault.at > LEAP_TOLD_MS)) return [];
+  return [{ kind: 'clock', subject: '', detail: fault.what, since: time(fault.at) }];
 }
