@@ -74,8 +74,10 @@ export type HallEvent =
       readonly type: 'ticket-missed';
       readonly ticket: TicketId;
       readonly window: WindowNo;
-      readonly ending: 'no-show' | 'ended-by-next' | 'window-closed';
+      readonly ending: 'no-show' | 'ended-by-next';
     }
+  /** Called, not come, and not to be served at that window after all: back in the queue, with all the time waited. */
+  | { readonly type: 'ticket-returned'; readonly ticket: TicketId; readonly window: WindowNo }
   | { readonly type: 'ticket-reinstated'; readonly ticket: TicketId; readonly since: Instant; readonly by: string }
   | { readonly type: 'ticket-cancelled'; readonly ticket: TicketId; readonly by: string }
   | {

@@ -33,6 +33,7 @@ function apply(hall: LiveHall, event: HallEvent): void {
     case 'ticket-arrived':
     case 'ticket-finished':
     case 'ticket-missed':
+    case 'ticket-returned':
     case 'ticket-reinstated':
     case 'ticket-cancelled':
     case 'service-changed':

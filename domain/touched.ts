@@ -11,6 +11,7 @@ export function touched(event: HallEvent): readonly TicketId[] {
     case 'ticket-arrived':
     case 'ticket-finished':
     case 'ticket-missed':
+    case 'ticket-returned':
     case 'ticket-reinstated':
     case 'ticket-cancelled':
     case 'service-changed':

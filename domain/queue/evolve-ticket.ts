@@ -17,6 +17,7 @@ export type TicketEvent = Extract<
       | 'ticket-arrived'
       | 'ticket-finished'
       | 'ticket-missed'
+      | 'ticket-returned'
       | 'ticket-reinstated'
       | 'ticket-cancelled'
       | 'service-changed'
@@ -78,6 +79,10 @@ export function evolveTicket(hall: LiveHall, event: TicketEvent): void {
       changeDesk(hall, event.window, { ticket: null, undo: { what: 'no-show', ticket: before, previous: null, at } });
       return;
     }
+    case 'ticket-returned':
+      changeTicket(hall, event.ticket, { status: 'waiting', window: null, staff: null, choice: null });
+      changeDesk(hall, event.window, { ticket: null, undo: null });
+      return;
     case 'ticket-reinstated':
       changeTicket(hall, event.ticket, { status: 'waiting', since: event.since, window: null });
       return;

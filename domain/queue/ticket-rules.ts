@@ -1,10 +1,12 @@
 import { actorName } from '../actor.ts';
 import type { CommandOf } from '../commands.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
+import type { HallEvent } from '../events.ts';
 import type { Hall } from '../hall.ts';
 import { atWindow } from './at-window.ts';
 import { findTicket, serviceOf } from './find.ts';
-import { sinceBehind } from './order.ts';
+import { servicesOf, sinceBehind } from './order.ts';
+import type { ServiceId, WindowNo } from '../values.ts';
 import type { Ticket } from './ticket.ts';
 
 export function isClosed(ticket: Ticket): boolean {
@@ -23,17 +25,25 @@ export function cancelTicket(hall: Hall, { ticket: ref, by }: CommandOf<'cancel-
   });
 }
 
-/** The number and the time waited stay; only the queue changes. */
+/**
+ * The number and the time waited stay; only the queue changes. Somebody called to a window that does not serve the
+ * true service goes back into the queue with it.
+ */
 export function changeService(hall: Hall, { ticket: ref, service, by }: CommandOf<'change-service'>): Decision {
   const ticket = findTicket(hall, ref);
   if (ticket === undefined) return refuse('unknown-ticket');
   if (serviceOf(hall, service) === undefined) return refuse('unknown-service', { service });
   if (isClosed(ticket)) return refuse('ticket-closed', { stands: ticket.status });
   if (ticket.service === service) return refuse('same-service', { service });
-  return accept([{ type: 'service-changed', ticket: ticket.id, from: ticket.service, service, by: actorName(by) }], {
-    number: ticket.number,
-    service,
-  });
+  const { id, window, status } = ticket;
+  const changed: HallEvent = { type: 'service-changed', ticket: id, from: ticket.service, service, by: actorName(by) };
+  const astray = status === 'called' && window !== null && !serves(hall, window, service);
+  const events: HallEvent[] = astray ? [changed, { type: 'ticket-returned', ticket: id, window }] : [changed];
+  return accept(events, { number: ticket.number, service });
+}
+
+function serves(hall: Hall, window: WindowNo, service: ServiceId): boolean {
+  return hall.settings !== null && servicesOf(hall.settings, window).includes(service);
 }
 
 /** A missed ticket goes back into its queue, a few places down, as its paper says. */

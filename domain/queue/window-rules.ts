@@ -34,8 +34,8 @@ export function continueWindow(hall: Hall, command: CommandOf<'continue-window'>
 }
 
 /**
- * Whoever works there closes it, or a supervisor for them. Somebody called who has not come counts as missed, so
- * that they can be reinstated; somebody being served must be finished first, except by a supervisor, who ends it.
+ * Whoever works there closes it, or a supervisor for them. Somebody called who has not come yet goes back into the
+ * queue: it is not their fault. Somebody being served must be finished first, except by a supervisor, who ends it.
  */
 export function closeWindow(hall: Hall, command: CommandOf<'close-window'>): Decision {
   const { window, by } = command;
@@ -47,7 +47,7 @@ export function closeWindow(hall: Hall, command: CommandOf<'close-window'>): Dec
     const answer = { window, status: 'closed' };
     if (current === undefined) return accept([closed], answer);
     if (current.status === 'called') {
-      return accept([{ type: 'ticket-missed', ticket: current.id, window, ending: 'window-closed' }, closed], answer);
+      return accept([{ type: 'ticket-returned', ticket: current.id, window }, closed], answer);
     }
     if (!oversees) return refuse('window-busy', { window, number: current.number });
     const finished = {

@@ -13,7 +13,7 @@ import {
   waiting,
   waitingFirst,
 } from '../support/hall-events.ts';
-import { given, givenRules, type HallSpec, MINUTE } from '../support/hall-spec.ts';
+import { given, givenOnlyAtTwo, givenRules, type HallSpec, MINUTE } from '../support/hall-spec.ts';
 
 /** Who is called one after the other at window 1 from now on, none of them taking any time. */
 function callsOf(spec: HallSpec): readonly string[] {
@@ -65,6 +65,16 @@ it('a service changes also while its citizen stands at the window, and not after
     .refused('same-service')
     .when(changeService('A001', 'nothing'))
     .refused('unknown-service');
+});
+
+it('who was called to a window that does not serve the true service goes back into the queue with it', () => {
+  const spec = givenOnlyAtTwo('civil-affairs', opened(1), opened(2), calledTo(1, 'A001'));
+  const { since } = spec.ticket('A001');
+  spec
+    .when(changeService('A001', 'civil-affairs'))
+    .then({ type: 'service-changed' }, { type: 'ticket-returned', window: 1 });
+  expect(spec.ticket('A001')).toMatchObject({ status: 'waiting', service: 'civil-affairs', since, window: null });
+  spec.when(callNext(1)).refused('nobody-waiting').when(callNext(2)).then(called('A001', 2));
 });
 
 it('a missed ticket goes back three places down, as its paper says', () => {

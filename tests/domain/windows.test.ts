@@ -12,7 +12,7 @@ import {
   supervisor,
   walkIn,
 } from '../support/hall-commands.ts';
-import { called, calledTo, done, finished, notCome, opened, serving, waiting } from '../support/hall-events.ts';
+import { called, calledTo, done, finished, opened, serving, waiting } from '../support/hall-events.ts';
 import { given } from '../support/hall-spec.ts';
 
 it('staff open a free window, and go on at their own', () => {
@@ -49,10 +49,13 @@ it('a window with nobody at it closes, and is free', () => {
   spec.when(openWindow(1), person('0999')).then({ type: 'window-opened', staff: '0999' });
 });
 
-it('who was called and has not come can be reinstated after the window closed', () => {
-  const spec = given(calledTo(1, 'A001')).when(closeWindow(1));
-  spec.then(notCome('A001', 'window-closed'), { type: 'window-closed' });
-  expect(spec.ticket('A001').status).toBe('missed');
+it('who was called and has not come goes back into the queue when the window closes', () => {
+  const spec = given(calledTo(1, 'A001'));
+  const { since } = spec.ticket('A001');
+  spec.when(closeWindow(1)).then({ type: 'ticket-returned' }, { type: 'window-closed' });
+  expect(spec.ticket('A001')).toMatchObject({ status: 'waiting', since, window: null, noShows: 0 });
+  spec.and(opened(2)).when(callNext(2)).done();
+  expect(spec.ticket('A001')).toMatchObject({ status: 'called', window: 2 });
 });
 
 it('a window closes over nobody who is being served, except by a supervisor: the work belongs to who did it', () => {

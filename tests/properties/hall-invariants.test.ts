@@ -227,6 +227,7 @@ it('chance gets everywhere: each kind of event comes up', () => {
     'ticket-missed',
     'ticket-recalled',
     'ticket-reinstated',
+    'ticket-returned',
     'undone',
     'walk-in-started',
     'window-closed',

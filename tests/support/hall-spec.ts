@@ -13,7 +13,15 @@ import type { RefusalCode } from '../../domain/refusals.ts';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import type { Rules, Settings } from '../../domain/settings/settings.ts';
 import { toSnapshot } from '../../domain/snapshot.ts';
-import { type Day, type HallId, type Instant, later, type TicketNumber, type WindowNo } from '../../domain/values.ts';
+import {
+  type Day,
+  type HallId,
+  type Instant,
+  later,
+  type ServiceId,
+  type TicketNumber,
+  type WindowNo,
+} from '../../domain/values.ts';
 import { actorFor } from './hall-commands.ts';
 
 export const QINGXI = 'qingxi' as HallId;
@@ -122,6 +130,17 @@ export class HallSpec {
 /** A hall at nine in the morning, its day open, in which this has happened. */
 export function given(...steps: readonly Step[]): HallSpec {
   return new HallSpec(demoHall()).and(...steps);
+}
+
+/** A hall in which this service is served at window 2 only, and window 2 serves nothing else. */
+export function givenOnlyAtTwo(service: string, ...steps: readonly Step[]): HallSpec {
+  const demo = demoHall();
+  const others = demo.services.map((each) => each.id).filter((each) => each !== service);
+  const windows = demo.windows.map((window) => ({
+    ...window,
+    services: window.no === 2 ? [service as ServiceId] : others,
+  }));
+  return new HallSpec({ ...demo, windows }).and(...steps);
 }
 
 export function givenRules(rules: Partial<Rules>, ...steps: readonly Step[]): HallSpec {
