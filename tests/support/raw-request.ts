@@ -21,9 +21,11 @@ export function rawRequest(
   { method = 'GET', headers = {}, body, from, agent }: RawRequest,
 ): Promise<RawAnswer> {
   return new Promise((answered, failed) => {
+    // Node tells the length of some methods' bodies only when asked to
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const options = {
       method,
-      headers,
+      headers: { ...length, ...headers },
       ...(from === undefined ? {} : { localAddress: from }),
       ...(agent === undefined ? { agent: false } : { agent }),
     };
