@@ -122,7 +122,9 @@ export class Connection extends EventTarget {
     if (this.#contact.state !== 'live') return { ok: false, problem: { code: 'offline', status: 0 } };
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       try {
-        return await post<T>(path, body, this.#headers(key));
+        const sent = await post<T>(path, body, this.#headers(key));
+        if (!sent.ok && typeof sent.problem['now'] === 'string') this.#setTime(sent.problem['now']);
+        return sent;
       } catch {
         // no answer: the hub may have done it, so ask again under the same key
       }
@@ -141,6 +143,10 @@ export class Connection extends EventTarget {
     if (this.#options.token !== null) headers['authorization'] = `Bearer ${this.#options.token}`;
     if (this.#options.csrfToken !== undefined) headers['x-csrf-token'] = this.#options.csrfToken;
     return headers;
+  }
+
+  #setTime(now: string): void {
+    this.#hubTime = { hub: Date.parse(now), local: performance.now() };
   }
 
   #comeBack(): void {
@@ -174,7 +180,7 @@ export class Connection extends EventTarget {
     if (!this.#watched.has(watched)) return;
     this.#epoch = pushed.epoch;
     watched.seq = pushed.seq;
-    this.#hubTime = { hub: Date.parse(pushed.now), local: performance.now() };
+    this.#setTime(pushed.now);
     watched.show(pushed.view, found);
     this.#turn({ state: 'live' });
   }

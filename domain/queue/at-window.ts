@@ -31,7 +31,8 @@ export function atWindow(hall: Hall, press: Press, then: (manned: Manned) => Dec
 
 /** A second press, an old page, or a late one: refused, so that it changes nothing. */
 export function checkFreshness(hall: Hall, press: Press): Decision | undefined {
-  if (press.pressedAt !== undefined && Math.abs(press.at - press.pressedAt) > PRESS_LIVES_MS) return refuse('too-late');
+  if (press.pressedAt !== undefined && Math.abs(press.at - press.pressedAt) > PRESS_LIVES_MS)
+    return refuse('too-late', { at: press.at });
   if (press.expected === undefined) return undefined;
   const ticket = hall.desks.get(press.window)?.ticket ?? null;
   const shown = ticket === null ? null : (hall.tickets.get(ticket)?.number ?? null);

@@ -12,6 +12,7 @@ import {
 } from '../../domain/values.ts';
 import { COMMANDS } from '../../protocol/commands.ts';
 import type { CommandRow } from '../../protocol/commands/row.ts';
+import { time } from '../../protocol/views/parts.ts';
 import { mayIssue } from '../../protocol/rights.ts';
 import { whoIs } from '../auth/principal.ts';
 import { printerFor } from '../core.ts';
@@ -151,12 +152,20 @@ async function answerOf(context: Context, row: CommandRow, sender: Sender, outco
     case 'accepted':
       return { ok: true, body: await present(context, row, sender, outcome.answer) };
     case 'refused':
-      return refused(refusalStatus(outcome.code), outcome.code, outcome.facts);
+      return refused(refusalStatus(outcome.code), outcome.code, {
+        ...outcome.facts,
+        ...hubTime(context, sender, outcome),
+      });
     case 'key-reused':
       return refused(409, 'key-reused');
     case 'not-stored':
       return refused(503, 'not-stored');
   }
+}
+
+/** Who pressed too late by the hub's clock learns what it showed, so that the next press is in time. */
+function factsOf({ code, facts }: Extract<Outcome, { kind: 'refused' }>): Readonly<Record<string, unknown>> {
+  return code === 'too-late' ? { now: time(facts['at'] as Instant) } : facts;
 }
 
 /** The words go to the private table, and to the log only their salted hash. */
