@@ -152,10 +152,7 @@ async function answerOf(context: Context, row: CommandRow, sender: Sender, outco
     case 'accepted':
       return { ok: true, body: await present(context, row, sender, outcome.answer) };
     case 'refused':
-      return refused(refusalStatus(outcome.code), outcome.code, {
-        ...outcome.facts,
-        ...hubTime(context, sender, outcome),
-      });
+      return refused(refusalStatus(outcome.code), outcome.code, factsOf(outcome));
     case 'key-reused':
       return refused(409, 'key-reused');
     case 'not-stored':
