@@ -134,10 +134,10 @@ export class DispenserPage extends LitElement {
     const words = languages[language].dispenser;
     const keeper = this.#parts?.keeper;
     if (what === 'still-there') this.#prompter.warn(words.stillThere, language);
-    else if (what === 'hear') this.#prompter.say(`${words.elderAsk}，${words.elderSub}`, language);
+    else if (what === 'hear') this.#prompter.say(words.elderSpoken, language);
     else if (keeper?.visit.at === 'taken') {
       const paper = keeper.paper?.is === 'missing' ? words.keepNumber : words.paperOut;
-      this.#prompter.say(`${keeper.visit.ticket.number}。${paper}`, language);
+      this.#prompter.say(words.ticketSpoken(keeper.visit.ticket.number, paper), language);
     }
   }
 }

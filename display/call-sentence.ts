@@ -29,7 +29,8 @@ export function callSentence(call: Call, ran: number, strings: Strings): unknown
 
 /** 号到 stands as 号 before the break of a narrow screen and 到 after it. */
 function parted(between: string): readonly [string, string] {
-  return between.length > 1 && between.endsWith('到') ? [between.slice(0, -1), '到'] : [between, ''];
+  const [, up = between, on = ''] = /^(.+)(到)$/.exec(between) ?? [];
+  return [up, on];
 }
 
 function tail(after: string): unknown {
