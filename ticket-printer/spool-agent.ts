@@ -79,11 +79,22 @@ class Agent {
       this.#contacts += 1;
       this.#reported = undefined;
     });
+    this.#warmUp();
     try {
       while (!this.#stopped) await this.#round();
     } finally {
       stopListening();
       stopHearing();
+    }
+  }
+
+  /** Tables of signs are loaded before the first citizen waits for their paper: the hub's thread must not stand then. */
+  #warmUp(): void {
+    const sign = { kind: 'text', text: '号', align: 'left', size: { wide: 1, high: 1 }, bold: false } as const;
+    try {
+      encodeTicket([sign, { kind: 'qr', data: 'http://' }], this.#url.width, this.#drawer, () => undefined);
+    } catch (error) {
+      this.#log('error', `paper cannot be drawn: ${words(error)}`);
     }
   }
 

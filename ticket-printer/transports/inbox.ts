@@ -24,7 +24,8 @@ export function createInbox(): Inbox {
     async next(withinMs) {
       if (bytes.length === 0 && broken === undefined) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, withinMs);
+          // a busy program may find the time over before it looked at what has long come in: one look first
+          const timer = setTimeout(() => setImmediate(resolve), withinMs);
           wake = () => {
             clearTimeout(timer);
             resolve();

@@ -1,0 +1,62 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { Devices } from '../../server/auth/devices.ts';
+import { readKeys } from '../../server/keys.ts';
+import { createTokens } from '../../server/tokens.ts';
+import { runPrintAgent } from '../../ticket-printer/run-print-agent.ts';
+import { done } from '../support/caller.ts';
+import { withStore } from '../support/command-line.ts';
+import { nine, qingxi, sure } from '../support/people.ts';
+import { readPaper } from '../support/read-paper.ts';
+import { hall, startHub } from '../support/start-hub.ts';
+import { watch } from '../support/watch.ts';
+import { type FakePrinter, startFakePrinter } from '../printer/support/fake-printer.ts';
+
+const numbers = (fake: FakePrinter): readonly string[] => fake.tickets.map((bytes) => readPaper(bytes).number);
+
+it('each dispenser prints at its own printer; one that ails holds up nobody at the other', async () => {
+  const [first, second] = [await startFakePrinter(), await startFakePrinter()];
+  onTestFinished(async () => {
+    await Promise.all([first.close(), second.close()]);
+  });
+  const hub = await startHub({ env: { PAIHAO_PRINTER: `tcp://127.0.0.1:${String(first.port)}` } });
+  const [door, side] = [await hub.pair('dispenser'), await hub.pair('dispenser')];
+  const { token } = await hub.pair('printer');
+  await hub.stop();
+  await withStore(hub.data, async (store) => {
+    const tokens = createTokens(readKeys(hub.data));
+    const [own, printer] = [side.token, token].map((each) => sure(tokens.readDeviceToken(each)));
+    const devices = new Devices(store.directory, tokens);
+    expect(await devices.setPrinter(qingxi, sure(own), sure(printer), 'test', nine)).toMatchObject({ ok: true });
+  });
+  await hub.restart();
+
+  const ending = new AbortController();
+  const printer = { kind: 'tcp', host: '127.0.0.1', port: second.port, status: 'ask', width: 80 } as const;
+  const agent = runPrintAgent({ hub: hub.url(), token, printer, log: () => undefined }, ending.signal);
+  onTestFinished(async () => {
+    ending.abort();
+    await agent;
+  });
+  const atDoor = await watch(hub.url(), door, 'dispenser');
+  const atSide = await watch(hub.url(), side, 'dispenser');
+  await atDoor.until(({ printer: its }) => its === 'ready');
+  await atSide.until(({ printer: its }) => its === 'ready');
+  const take = async (from: typeof door): Promise<string> =>
+    String((await done(from.post(`${hall}/tickets`, { service: 'household' })))['number']);
+  const [one, two] = [await take(door), await take(side)];
+  await Promise.all([first.printed(1), second.printed(1)]);
+  expect([numbers(first), numbers(second)]).toEqual([[one], [two]]);
+
+  first.set({ is: 'paper-out' });
+  await atDoor.until(({ printer: its }) => its === 'paper-out');
+  expect(atSide.last().view.printer).toBe('ready');
+  const [held, three] = [await take(door), await take(side)];
+  await second.printed(2);
+  expect(first.tickets).toHaveLength(1);
+  first.set({ is: 'ok' });
+  await first.printed(2);
+  expect([numbers(first), numbers(second)]).toEqual([
+    [one, held],
+    [two, three],
+  ]);
+}, 30_000);
