@@ -27,11 +27,13 @@ import { sessionRoutes } from './session-routes.ts';
 
 /** Whoever brings neither token nor cookie, a second and address; a hall's phones behind one router stay below it. */
 const PUBLIC_PER_SECOND = 100;
+/** Names and addresses under which the hub is asked. */
+const HOSTS_KNOWN = 100;
 
 export function createApp(context: Context, pages: string): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  app.use(sameForAll(safeHeaders(context.config.tls !== null)));
+  app.use(sameForHost(safeHeaders(context.config.tls !== null)));
 
   const api = Router({ caseSensitive: true });
   api.use(publicLimit());
@@ -95,14 +97,24 @@ function ownSockets(host: string | undefined): string {
     : "'self'";
 }
 
-/** Headers that depend on no request are worked out once and only copied from then on. */
-function sameForAll(handler: RequestHandler): RequestHandler {
-  const asked = new IncomingMessage(new Socket());
-  const answer = new ServerResponse(asked);
-  handler(asked as Request, answer as Response, () => undefined);
-  const headers = Object.entries(answer.getHeaders());
-  return (_, response, next) => {
-    for (const [name, value = ''] of headers) response.setHeader(name, value);
+type Headers = readonly (readonly [string, string | number | readonly string[]])[];
+
+/** Headers that depend on the host alone are worked out once a host and only copied from then on. */
+function sameForHost(handler: RequestHandler): RequestHandler {
+  const known = new Map<string, Headers>();
+  const workOut = (host: string): Headers => {
+    const asked = new IncomingMessage(new Socket());
+    asked.headers.host = host;
+    const answer = new ServerResponse(asked);
+    handler(asked as Request, answer as Response, () => undefined);
+    const headers = Object.entries(answer.getHeaders()).map(([name, value = '']) => [name, value] as const);
+    if (known.size >= HOSTS_KNOWN) known.clear(); // somebody makes names up
+    known.set(host, headers);
+    return headers;
+  };
+  return (request, response, next) => {
+    const { host = '' } = request.headers;
+    for (const [name, value] of known.get(host) ?? workOut(host)) response.setHeader(name, value);
     next();
   };
 }
