@@ -29,7 +29,7 @@ export function boardView(hall: Hall, settings: Settings, around: AroundTheHall,
     day: hall.day?.day ?? null,
     totals: {
       waiting: queues.reduce((sum, queue) => sum + queue.waiting, 0),
-      open: hall.desks.size,
+      open: [...hall.desks.values()].filter((desk) => desk.status === 'open').length,
       windows: settings.windows.length,
       issued: figures.hall.issued,
       handled: figures.hall.handled,
