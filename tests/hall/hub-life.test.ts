@@ -33,7 +33,7 @@ it('a second hub on one folder refuses to start and says why; the first goes on,
   expect((statSync(join(data, 'hub.json')).mode & 0o777).toString(8)).toBe('600');
   expect(await third.end()).toBe(0);
   expect(existsSync(join(data, 'hub.json'))).toBe(false);
-}, 30_000);
+}, 60_000);
 
 it('bad settings are told all together, exit 2, and without a secret', async () => {
   const env = {
@@ -62,8 +62,8 @@ it.each(['with a running hub', 'without one'])(
     const verified = await run(['verify']);
     expect([verified.exit, verified.out]).toEqual([0, expect.stringMatching(/^qingxi ok \d+ [0-9a-f]{64}\n$/)]);
     const head = sure(verified.out.trim().split(' ').at(-1));
-    expect((await run(['verify', '--head', head])).exit).toBe(0);
-    expect((await run(['verify', '--head', 'f'.repeat(64)])).exit).toBe(1);
+    const heads = await Promise.all([head, 'f'.repeat(64)].map((each) => run(['verify', '--head', each])));
+    expect(heads.map(({ exit }) => exit)).toEqual([0, 1]);
     const file = join(temporaryFolder(), 'kept.db');
     expect(await run(['backup', file])).toMatchObject({ exit: 0, out: `${file}\n` });
     expect(await run(['restore', file])).toMatchObject({ exit: 0, out: '' });
@@ -76,7 +76,7 @@ it.each(['with a running hub', 'without one'])(
     });
     expect(await hub.end()).toBe(0);
   },
-  30_000,
+  60_000,
 );
 
 it('rebuild makes the same tables from the log, with the hub on and off', async () => {
@@ -127,7 +127,7 @@ it('rebuild makes the same tables from the log, with the hub on and off', async 
   expect(after.filter((row) => before.some((old) => isDeepStrictEqual(old, row)))).toHaveLength(before.length);
   expect((await runPaihao(data, ['rebuild'])).exit).toBe(0);
   expect(await dump()).toEqual(after);
-}, 30_000);
+}, 60_000);
 
 it('asked to end under load, the hub answers or refuses whoever asked, waits for nobody who dawdles, and ends', async () => {
   const data = temporaryFolder();
@@ -163,7 +163,7 @@ it('asked to end under load, the hub answers or refuses whoever asked, waits for
   const logged = eventsOf(await storedLog(data), 'ticket-issued').map(({ number }) => number as string);
   expect([...logged].sort()).toEqual(told.sort()); // nothing half done: what was refused or cut off is not in the log
   expect(hub.err()).toBe('');
-}, 30_000);
+}, 60_000);
 
 it('no password, key or token reaches what the hub writes, however much it is told to write', async () => {
   const data = temporaryFolder();

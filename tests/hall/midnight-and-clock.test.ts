@@ -114,7 +114,7 @@ it('[T4] [F7] a clock set back over midnight opens no day twice and gives no num
   await board.until((view) => clockAlarms(view).length === 0 && view.day === '2026-11-24', 12_000);
   expect((await press('open'))['status']).toBe('open');
   expect(await take()).toMatchObject({ number: 'J004' });
-}, 40_000);
+}, 60_000);
 
 it('[F7] a clock that leaps ahead is told, and nobody has waited through the leap', async () => {
   const { hub, take, press, board, figures } = await at('2026-11-23T09:00:00');

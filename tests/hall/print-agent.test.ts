@@ -89,7 +89,7 @@ it('[P6] the print agent in its own process prints, comes back after the hub did
   expect(numbers(at)).toEqual(['J001', 'J002', 'J003', ...waiting]);
   expect(await again.end()).toBe(0);
   await isNow('unreachable');
-}, 40_000);
+}, 60_000);
 
 it('a print agent that died together with the hub is not taken for ready', async () => {
   const at = await scene('agent');
@@ -99,7 +99,7 @@ it('a print agent that died together with the hub is not taken for ready', async
   await Promise.all([at.hub().end('SIGKILL'), agent.end('SIGKILL')]);
   await at.startHub();
   await board.until(({ printers }) => printers[0]?.condition === 'unreachable', 15_000);
-}, 30_000);
+}, 60_000);
 
 it('[P5] a hub killed while a ticket is sent asks the staff about it, and never prints it again by itself', async () => {
   const at = await scene('own');
@@ -123,7 +123,7 @@ it('[P5] a hub killed while a ticket is sent asks the staff about it, and never 
     print: 'printed',
   });
   await board.until(({ papers }) => papers.length === 0);
-}, 30_000);
+}, 60_000);
 
 it('[P5] an agent killed in mid-ticket leaves it unknown; a hub killed meanwhile hears later that it came', async () => {
   const at = await scene('agent');
@@ -151,4 +151,4 @@ it('[P5] an agent killed in mid-ticket leaves it unknown; a hub killed meanwhile
   await at.startHub();
   await is(whole, 'printed');
   expect(numbers(at)).toEqual([whole]);
-}, 40_000);
+}, 60_000);
