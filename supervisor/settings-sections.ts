@@ -13,7 +13,7 @@ export function hallSection(draft: Draft): unknown {
     <h2>${words}</h2>
     <div class="grid two">
       ${field(draft, 'callText', fields.callText, { hint: hints.callText })}
-      ${field(draft, 'notices', fields.notices, LINES)}
+      ${field(draft, 'oneAs', fields.oneAs, { hint: hints.oneAs })} ${field(draft, 'notices', fields.notices, LINES)}
     </div>
   </section>`;
 }

@@ -70,6 +70,7 @@ const HALL = {
     '老年人、残疾人、军人优先，请告诉导办员。',
   ],
   callText: '请{number}号到{window}号窗口办理业务',
+  oneAs: '一',
   rules: {
     priorityWeight: 4,
     recallIntervalS: 10,

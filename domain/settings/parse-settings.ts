@@ -109,6 +109,7 @@ const readSettings = record<Settings>({
   windows: unique(list(readWindow, 1, 99), 'no'),
   notices: list(text(1, 60), 0, 20),
   callText: readCallText,
+  oneAs: (raw, path, faults) => (raw === '一' || raw === '幺' ? raw : fault(faults, path, 'malformed')),
   rules: readRules,
   ratingReasons: readRatingReasons,
 });

@@ -15,6 +15,8 @@ export interface Settings {
   readonly notices: readonly string[];
   /** `{number}` and `{window}` are filled in. */
   readonly callText: string;
+  /** How the figure 1 of a number is read out; 幺 is heard better over a loudspeaker. */
+  readonly oneAs: '一' | '幺';
   readonly rules: Rules;
   readonly ratingReasons: RatingReasons;
 }

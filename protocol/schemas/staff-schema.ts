@@ -67,6 +67,7 @@ export const settingsSchema = z.object({
   ),
   notices: z.array(z.string()),
   callText: z.string(),
+  oneAs: z.enum(['一', '幺']),
   rules: z.object({
     priorityWeight: z.number(),
     recallIntervalS: z.int(),

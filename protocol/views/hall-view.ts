@@ -10,7 +10,7 @@ export function hallView(hall: Hall, settings: Settings): HallView {
     day: hall.day?.day ?? null,
     services: settings.services.map((service) => serviceView(hall, service)),
     windows: settings.windows.map(({ no, name }) => ({ no, name, ...windowState(hall, no) })),
-    announcements: hall.announcements.map(announcementView),
+    announcements: hall.announcements.map((announcement) => announcementView(announcement, settings)),
     missed: missedNumbers(hall),
     notices: settings.notices,
   };

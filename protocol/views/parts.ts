@@ -39,8 +39,11 @@ export function windowState(hall: Hall, window: WindowNo): Pick<HallWindow, 'sta
   return { status: hall.desks.get(window)?.status ?? 'closed', number: ticket?.number ?? null, stage };
 }
 
-export function announcementView({ no, kind, number, window, text, at }: Announcement): AnnouncementView {
-  return { no, kind, number, window, text, reading: readingText(reading(text)), at: time(at) };
+export function announcementView(
+  { no, kind, number, window, text, at }: Announcement,
+  { oneAs }: Settings,
+): AnnouncementView {
+  return { no, kind, number, window, text, reading: readingText(reading(text, { one: oneAs })), at: time(at) };
 }
 
 /** Missed and not reinstated, newest first. */

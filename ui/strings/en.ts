@@ -851,6 +851,7 @@ export const en: Strings = {
         hotline: 'Telephone',
         zone: 'Time zone',
         callText: 'Words of a call',
+        oneAs: 'Figure 1 is read as',
         notices: 'Notices, one a line',
         prefix: 'Prefix',
         id: 'Id',
@@ -869,6 +870,7 @@ export const en: Strings = {
       },
       hints: {
         callText: '{number} is the number, {window} the window',
+        oneAs: '一 (yī) or 幺 (yāo)',
         prefix: 'One or two capitals, never I or O',
         closedBecause: 'Empty: open as usual',
         arriveAfterS: 'Empty: only the key does',

@@ -842,6 +842,7 @@ export const zhCN = {
         hotline: '电话',
         zone: '时区',
         callText: '叫号的话',
+        oneAs: '号码里的 1 读作',
         notices: '通知，一行一条',
         prefix: '字头',
         id: '编号',
@@ -860,6 +861,7 @@ export const zhCN = {
       },
       hints: {
         callText: '{number} 是号码，{window} 是窗口',
+        oneAs: '一 或 幺',
         prefix: '一两个大写字母，不用 I 和 O',
         closedBecause: '不填就是照常办理',
         arriveAfterS: '不填就只按“到窗”键',

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import type { HallView } from '../../protocol/views.ts';
+import { done } from '../support/caller.ts';
+import { hall, startHub } from '../support/start-hub.ts';
+
+it('[D3] a call is told and read as the hall set it: exactly by default, 2号 as 二号, 幺 as a choice', async () => {
+  const hub = await startHub();
+  const [clerk, dispenser] = [await hub.user('staff'), await hub.pair('dispenser')];
+  await done(clerk.post(`${hall}/windows/2/open`));
+  const call = async (): Promise<HallView['announcements'][number] | undefined> => {
+    await done(dispenser.post(`${hall}/tickets`, { service: 'social-insurance' }));
+    await done(clerk.post(`${hall}/windows/2/call-next`));
+    const view = (await done(hub.nobody.get(hall))) as unknown as HallView;
+    return view.announcements.at(-1);
+  };
+  expect(await call()).toMatchObject({
+    text: '请A001号到2号窗口办理业务',
+    reading: '请A零零一号到二号窗口办理业务',
+  });
+  await hub.configure({ callText: '{number}号，请到{window}号窗口', oneAs: '幺' });
+  for (let number = 2; number < 12; number += 1) await call();
+  expect(await call()).toMatchObject({
+    text: 'A012号，请到2号窗口',
+    reading: expect.stringMatching(/^A零幺二号.*到二号窗口$/) as string,
+  });
+});
