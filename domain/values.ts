@@ -28,7 +28,13 @@ export const parseServiceId = matching<ServiceId>(/^[a-z0-9](?:[a-z0-9-]{0,46}[a
 export const parseStaffNo = matching<StaffNo>(/^[A-Za-z0-9]{1,20}$/);
 /** A service's prefix (A–Z, 1–2 letters) and at least three digits. */
 export const parseTicketNumber = matching<TicketNumber>(/^[A-Z]{1,2}\d{3,6}$/);
-export const parseDay = matching<Day>(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/);
+
+/** `YYYY-MM-DD`, a day that there is: never 31 February. */
+export function parseDay(raw: unknown): Day | undefined {
+  if (typeof raw !== 'string' || !/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(raw)) return undefined;
+  const midnight = Date.parse(`${raw}T00:00:00Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(raw) ? (raw as Day) : undefined;
+}
 
 /** Window numbers are those painted on the wall: 1–99. */
 export function parseWindowNo(raw: unknown): WindowNo | undefined {

@@ -5,6 +5,8 @@ export interface Asking {
   readonly body?: object;
   readonly token?: string | null;
   readonly csrfToken?: string;
+  /** The same for the same request asked again; made up where none is given. */
+  readonly key?: string;
 }
 
 const ANSWER_WITHIN_MS = 5_000;
@@ -29,10 +31,10 @@ export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, as
   }
 }
 
-function headersFor(method: string, { body, token, csrfToken }: Asking): Record<string, string> {
+function headersFor(method: string, { body, token, csrfToken, key = newKey() }: Asking): Record<string, string> {
   const headers: Record<string, string> = {};
   if (body !== undefined) headers['content-type'] = 'application/json';
-  if (method === 'POST') headers['idempotency-key'] = newKey();
+  if (method === 'POST') headers['idempotency-key'] = key;
   if (token !== null && token !== undefined) headers['authorization'] = `Bearer ${token}`;
   if (csrfToken !== undefined) headers['x-csrf-token'] = csrfToken;
   return headers;

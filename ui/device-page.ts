@@ -2,7 +2,7 @@ import './entry.css';
 import type { DeviceKind } from '../domain/actor.ts';
 import { ask } from './ask.ts';
 import { forget, recall, remember } from './browser-storage.ts';
-import { Connection } from './connection.ts';
+import { Connection, newKey } from './connection.ts';
 import { hallFromUrl, language } from './page.ts';
 import { PairingScreen } from './pairing-screen.ts';
 import { type Language, languages } from './strings/strings.ts';
@@ -67,9 +67,11 @@ async function findOut(kind: DeviceKind, strings: Strings): Promise<Known> {
   return { is: 'nobody', note: key === null ? null : strings.common.pairKeySpent };
 }
 
-async function exchange(key: string): Promise<string | null> {
+/** Asked again under the same key when the answer was lost: the pairing key is good only once. */
+async function exchange(pair: string): Promise<string | null> {
+  const key = newKey();
   for (;;) {
-    const answer = await ask<{ token: string }>('POST', '/pairing', { body: { key } });
+    const answer = await ask<{ token: string }>('POST', '/pairing', { body: { key: pair }, key });
     if (answer.ok) return answer.body.token;
     if (answer.problem.status >= 400 && answer.problem.status < 500) return null;
     await pause();

@@ -23,8 +23,8 @@ const window = z
     return z.NEVER;
   });
 const name = z.string().max(40).default('');
-/** An answer lost on the way is asked for again at once, not hours later. */
-const POLLS_KEPT = 500;
+/** Answers to whoever is not known yet: they must not crowd out those to an administrator. */
+const STRANGERS_KEPT = 1_000;
 export const PairBody = z.strictObject({ key: z.string().min(1).max(100) });
 export const CodeBody = z.strictObject({ kind: z.enum(DEVICE_KINDS) });
 export const PollBody = z.strictObject({ secret: z.string().min(1).max(100) });
@@ -33,6 +33,8 @@ export const KeyBody = z.strictObject({ kind: z.enum(DEVICE_KINDS), window, name
 
 /** Pairing and the list of devices. */
 export function deviceRoutes(router: Router, context: Context, repeats: Repeats): void {
+  const strangers = new Repeats(STRANGERS_KEPT);
+
   router.get('/device', async (request, response) => {
     const principal = await principalOf(context, request, response);
     if (principal === ENDED) return;
@@ -43,7 +45,7 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
   router.post('/pairing', async (request, response) => {
     const body = await parseBody(PairBody, request, response);
     if (body === undefined) return;
-    await repeats.reply(request, response, `address:${addressOf(request)}`, async (key): Promise<Reply> => {
+    await strangers.reply(request, response, `address:${addressOf(request)}`, async (key): Promise<Reply> => {
       const core = context.core();
       const paired = await core.devices.takeKey(body.key, key, core.hub.now());
       if (paired.ok) return { status: 201, body: { token: paired.token, ...ownFacts(paired.device) } };
@@ -55,7 +57,7 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
   router.post('/pairing/codes', async (request, response) => {
     const body = await parseBody(CodeBody, request, response);
     if (body === undefined) return;
-    await repeats.reply(request, response, `address:${addressOf(request)}`, (idempotencyKey): Promise<Reply> => {
+    await strangers.reply(request, response, `address:${addressOf(request)}`, (idempotencyKey): Promise<Reply> => {
       const core = context.core();
       const asked = core.codes.request({ ...body, address: addressOf(request), idempotencyKey }, core.hub.now());
       if (!asked.ok) return Promise.resolve({ status: 429, code: asked.code });
@@ -65,11 +67,10 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
   });
 
   // asked again and again, each time under a new key, until the code is approved
-  const polls = new Repeats(POLLS_KEPT);
   router.post('/pairing/codes/poll', async (request, response) => {
     const body = await parseBody(PollBody, request, response);
     if (body === undefined) return;
-    await polls.reply(request, response, `address:${addressOf(request)}`, (): Promise<Reply> => {
+    await strangers.reply(request, response, `address:${addressOf(request)}`, (): Promise<Reply> => {
       const core = context.core();
       const found = core.codes.poll(body.secret, core.hub.now());
       if (found.state === 'unknown') return Promise.resolve({ status: 404, code: 'unknown-code' });

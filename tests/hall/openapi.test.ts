@@ -84,6 +84,26 @@ it('[X1] problems are RFC 9457, in the asker’s language, and name every fault 
   expectProblem(await hub.nobody.get('/tickets/%E0%A4%A'), 400, 'invalid');
 });
 
+it('a day’s report is of a day that there is', async () => {
+  const hub = await startHub();
+  const appraiser = await hub.user('appraiser');
+  const daily = `${hall}/reports/daily`;
+  expect(await done(appraiser.get(daily))).toMatchObject({ day: '2026-11-23', hall: { issued: 0 } });
+  expect(await done(appraiser.get(`${daily}?day=2026-11-22`))).toMatchObject({ day: '2026-11-22' });
+  for (const day of [
+    '',
+    '2026-02-31',
+    '2026-13-01',
+    '23.11.2026',
+    '2026-11-23&day=2026-11-22',
+    '2026-11-23T00:00:00Z',
+  ]) {
+    const answer = await appraiser.get(`${daily}?day=${day}`);
+    expectProblem(answer, 400, 'invalid');
+    expect(answer.body['errors']).toMatchObject([{ path: 'day' }]);
+  }
+});
+
 it('health, readiness and metrics need no token and name nobody', async () => {
   const hub = await startHub();
   const clerk = await hub.user('staff');

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
-import { done } from '../support/caller.ts';
+import { io } from 'socket.io-client';
+import { expect, it, onTestFinished } from 'vitest';
+import type { HallView } from '../../protocol/views.ts';
+import { type Caller, done } from '../support/caller.ts';
 import { hungUp, openLine } from '../support/line.ts';
 import { hall, startHub } from '../support/start-hub.ts';
 
@@ -102,6 +104,35 @@ it('a line holds so many views and no more, and too long a message ends it', asy
   const cut = hungUp(line);
   line.socket.emit('watch', { hall: 'qingxi', view: 'x'.repeat(100_000) });
   await cut;
+});
+
+it('there are WebSockets only: no polling, no client script, no other path', async () => {
+  const hub = await startHub();
+  for (const path of ['/socket.io/?EIO=4&transport=polling', '/socket.io/socket.io.js', '/socket.io/'])
+    expect((await fetch(`${hub.url()}${path}`)).status, path).toBeGreaterThanOrEqual(400);
+  const other = io(hub.url(), { path: '/other', transports: ['websocket'], reconnection: false });
+  onTestFinished(() => void other.close());
+  await new Promise((refused) => other.once('connect_error', refused));
+});
+
+it('announcements are the last twenty, ascending, and their numbers go on over restarts and days', async () => {
+  const hub = await startHub();
+  const [dispenser, clerk] = [await hub.pair('dispenser'), await hub.user('staff')];
+  const call = async (count: number, who: Caller): Promise<readonly number[]> => {
+    await done(who.post(`${hall}/windows/2/open`));
+    for (let n = 0; n < count; n += 1) {
+      await done(dispenser.post(`${hall}/tickets`, { service }));
+      await done(who.post(`${hall}/windows/2/call-next`));
+    }
+    const view = (await done(hub.nobody.get(hall))) as unknown as HallView;
+    return view.announcements.map(({ no }) => no);
+  };
+  const upTo = (last: number): readonly number[] => Array.from({ length: 20 }, (_, index) => last - 19 + index);
+  expect(await call(23, clerk)).toEqual(upTo(23));
+  await hub.restart();
+  expect(await call(1, clerk)).toEqual(upTo(24));
+  hub.time.pass(24 * 3_600_000);
+  expect(await call(1, await hub.signIn(clerk.staffNo))).toEqual(upTo(25));
 });
 
 it('a restart is another epoch, and what is watched anew is what the log says', async () => {

@@ -49,9 +49,12 @@ async function readDescription(url: string): Promise<readonly Operation[]> {
       if (method === 'servers') continue;
       const at = `hub:openapi#/paths/${pointer(path)}/${method}/responses`;
       const responses = Object.entries(operation['responses'] as Record<string, Json>).map(([status, response]) => {
-        const [type] = Object.keys((response['content'] ?? {}));
+        const [type] = Object.keys(response['content'] ?? {});
         if (type === undefined) return [status, null] as const;
-        return [status, { type, fits: ajv.compile({ $ref: `${at}/${status}/content/${pointer(type)}/schema` }) }] as const;
+        return [
+          status,
+          { type, fits: ajv.compile({ $ref: `${at}/${status}/content/${pointer(type)}/schema` }) },
+        ] as const;
       });
       const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
       operations.push({ method: method.toUpperCase(), path: pattern, responses: new Map(responses) });
