@@ -28,9 +28,10 @@ export class SimulatedTime implements SimulationClock {
     this.#until = start;
   }
 
+  /** Whole milliseconds, as a wall clock tells them. */
   wall(): number {
     const passed = performance.now() - this.#from.real;
-    return passed <= 0 ? this.#from.at : Math.min(this.#until, this.#from.at + passed * this.#pace);
+    return passed <= 0 ? this.#from.at : Math.trunc(Math.min(this.#until, this.#from.at + passed * this.#pace));
   }
 
   /** The simulated clock never jumps against itself. */
@@ -39,7 +40,7 @@ export class SimulatedTime implements SimulationClock {
   }
 
   now(): Instant {
-    return Math.trunc(this.wall()) as Instant;
+    return this.wall() as Instant;
   }
 
   async moveTo(at: Instant): Promise<void> {

@@ -29,12 +29,23 @@ it('the demo prints its links, opens its windows, and leaves nothing when it is 
       expect(text).toMatch(page);
     const url = /(http:\/\/127\.0\.0\.1:\d+)\/supervisor/.exec(text)?.[1] ?? '';
     await vi.waitUntil(() => somebodyWorks(url), { timeout: 15_000 });
+    expect(await signIn(url, /password: (\S+)/.exec(text)?.[1] ?? '')).toBe(200);
   } finally {
     ending.abort();
   }
   expect(await demo).toBe(0);
   expect(readdirSync(folder)).toEqual([]);
 }, 40_000);
+
+/** While the clock runs between two instants of the plan. */
+async function signIn(url: string, password: string): Promise<number> {
+  const response = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ staffNo: '0401', password }),
+  });
+  return response.status;
+}
 
 async function somebodyWorks(url: string): Promise<boolean> {
   const view = (await (await fetch(`${url}/api/v1/halls/qingxi`)).json()) as { windows: readonly { status: string }[] };
