@@ -12,6 +12,8 @@ export interface DeviceEntry {
   readonly kind: string;
   readonly window: number | null;
   readonly name: string;
+  /** Where a dispenser prints; null: at the hall's first printer. */
+  readonly printer: string | null;
   readonly pairedAt: string | number;
   readonly revokedAt: string | number | null;
   readonly connected: boolean;
@@ -81,6 +83,14 @@ export class DeviceAdmin extends LitElement {
     else this.problem = problemText(this.strings, answer.problem);
   }
 
+  async #printAt(id: string, printer: string): Promise<void> {
+    if (this.line === null || this.strings === null) return;
+    const path = `/devices/${encodeURIComponent(id)}/printer`;
+    const answer = await this.line.post(path, { printer: printer === '' ? null : printer });
+    await this.load();
+    if (!answer.ok) this.problem = problemText(this.strings, answer.problem);
+  }
+
   protected override render(): unknown {
     if (this.strings === null) return nothing;
     const { admin, devices } = this.strings.supervisor;
@@ -131,7 +141,7 @@ export class DeviceAdmin extends LitElement {
     return html`<tr class=${revokedAt === null ? '' : 'off'} data-testid="device-${id}">
         <th scope="row">${name}</th>
         <td>${kinds[kind] ?? kind}</td>
-        <td>${window ?? ''}</td>
+        <td>${kind === 'dispenser' && revokedAt === null ? this.#printerOf(entry) : (window ?? '')}</td>
         <td>${this.#time(entry.pairedAt)}</td>
         <td class=${revokedAt === null && connected ? 'ok' : ''}>${state}</td>
         <td class="do">
@@ -145,6 +155,19 @@ export class DeviceAdmin extends LitElement {
         </td>
       </tr>
       ${this.asking === id && revokedAt === null ? this.#sure(entry) : nothing}`;
+  }
+
+  /** A dispenser stands at no window, but prints somewhere. */
+  #printerOf({ id, name, printer }: DeviceEntry): unknown {
+    if (this.strings === null) return nothing;
+    const { firstPrinter, printerOf } = this.strings.supervisor.devices;
+    const printers = (this.devices ?? []).filter((each) => each.kind === 'printer' && each.revokedAt === null);
+    if (printers.length === 0) return nothing;
+    const choose = (event: Event): void => void this.#printAt(id, (event.target as HTMLSelectElement).value);
+    return html`<select aria-label=${printerOf(name)} data-testid="printer-${id}" @change=${choose}>
+      <option value="" ?selected=${printer === null}>${firstPrinter}</option>
+      ${printers.map((each) => html`<option value=${each.id} ?selected=${printer === each.id}>${each.name}</option>`)}
+    </select>`;
   }
 
   #sure({ id, name }: DeviceEntry): unknown {

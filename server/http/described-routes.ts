@@ -17,7 +17,7 @@ import {
 } from '../../protocol/schemas/staff-schema.ts';
 import { ticketSchema } from '../../protocol/schemas/ticket-schema.ts';
 import { AccountBody, ResetBody } from './account-routes.ts';
-import { ApproveBody, CodeBody, KeyBody, PairBody, PollBody } from './device-routes.ts';
+import { ApproveBody, CodeBody, KeyBody, PairBody, PollBody, PrinterBody } from './device-routes.ts';
 import { PasswordBody, SignInBody } from './session-routes.ts';
 
 /** A route that is no command, as it is described. */
@@ -79,6 +79,7 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   get('/halls/{hall}/settings', 'person', 'The hall’s settings.', settingsSchema),
   get('/halls/{hall}/devices', 'person', 'Paired devices.', devicesSchema),
   post('/halls/{hall}/devices', 'person', 'Approve a pairing code.', ApproveBody, deviceSchema, 201),
+  post('/halls/{hall}/devices/{device}/printer', 'person', 'Where a device prints.', PrinterBody, deviceSchema),
   post('/halls/{hall}/devices/{device}/revoke', 'person', 'Revoke a device.', nothing, deviceSchema),
   post('/halls/{hall}/pairing-keys', 'person', 'Make a one-time pairing link.', KeyBody, pairingKeySchema, 201),
   get('/halls/{hall}/accounts', 'person', 'The hall’s people.', accountsSchema),

@@ -29,6 +29,8 @@ export const PairBody = z.strictObject({ key: z.string().min(1).max(100) });
 export const CodeBody = z.strictObject({ kind: z.enum(DEVICE_KINDS) });
 export const PollBody = z.strictObject({ secret: z.string().min(1).max(100) });
 export const ApproveBody = z.strictObject({ code: z.string().regex(/^\d{6}$/), window, name });
+/** Null: the hall's first. */
+export const PrinterBody = z.strictObject({ printer: z.string().min(1).max(40).nullable() });
 export const KeyBody = z.strictObject({ kind: z.enum(DEVICE_KINDS), window, name });
 
 /** Pairing and the list of devices. */
@@ -125,6 +127,19 @@ export function deviceRoutes(router: Router, context: Context, repeats: Repeats)
       if (!revoked.ok) return { status: 404, code: 'unknown-device' };
       context.drop({ device: id });
       return { status: 200, body: facts(revoked.device) };
+    });
+  });
+
+  router.post('/halls/:hall/devices/:device/printer', async (request, response) => {
+    const admin = await administrator(context, 'manage-devices', request, response);
+    const body = admin === undefined ? undefined : await parseBody(PrinterBody, request, response);
+    if (admin === undefined || body === undefined) return;
+    const id = request.params.device;
+    await repeats.reply(request, response, admin.by, async (): Promise<Reply> => {
+      const core = context.core();
+      const set = await core.devices.setPrinter(admin.hall, id, body.printer, admin.by, core.hub.now());
+      // a printer is a device of the hall too
+      return set.ok ? { status: 200, body: facts(set.device) } : { status: 404, code: 'unknown-device' };
     });
   });
 

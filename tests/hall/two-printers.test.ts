@@ -1,11 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { Devices } from '../../server/auth/devices.ts';
-import { readKeys } from '../../server/keys.ts';
-import { createTokens } from '../../server/tokens.ts';
 import { runPrintAgent } from '../../ticket-printer/run-print-agent.ts';
-import { done } from '../support/caller.ts';
-import { withStore } from '../support/command-line.ts';
-import { nine, qingxi, sure } from '../support/people.ts';
+import { done, expectProblem } from '../support/caller.ts';
+import { sure } from '../support/people.ts';
 import { readPaper } from '../support/read-paper.ts';
 import { hall, startHub } from '../support/start-hub.ts';
 import { watch } from '../support/watch.ts';
@@ -21,14 +17,14 @@ it('each dispenser prints at its own printer; one that ails holds up nobody at t
   const hub = await startHub({ env: { PAIHAO_PRINTER: `tcp://127.0.0.1:${String(first.port)}` } });
   const [door, side] = [await hub.pair('dispenser'), await hub.pair('dispenser')];
   const { token } = await hub.pair('printer');
-  await hub.stop();
-  await withStore(hub.data, async (store) => {
-    const tokens = createTokens(readKeys(hub.data));
-    const [own, printer] = [side.token, token].map((each) => sure(tokens.readDeviceToken(each)));
-    const devices = new Devices(store.directory, tokens);
-    expect(await devices.setPrinter(qingxi, sure(own), sure(printer), 'test', nine)).toMatchObject({ ok: true });
-  });
-  await hub.restart();
+  const [own, its] = [side.token, token].map((each) => each.slice(0, each.lastIndexOf('.')));
+  const admin = await hub.admin();
+  expectProblem(
+    await admin.post(`${hall}/devices/${sure(own)}/printer`, { printer: 'nothing' }),
+    404,
+    'unknown-device',
+  );
+  await done(admin.post(`${hall}/devices/${sure(own)}/printer`, { printer: sure(its) }));
 
   const ending = new AbortController();
   const printer = { kind: 'tcp', host: '127.0.0.1', port: second.port, status: 'ask', width: 80 } as const;

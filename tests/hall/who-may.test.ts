@@ -48,6 +48,7 @@ const REQUESTS = `
   POST /halls/qingxi/settings                ....x. ..... .
   GET  /halls/qingxi/devices                 ....x. ..... .
   POST /halls/qingxi/devices                 ....x. ..... .
+  POST /halls/qingxi/devices/x/printer       ....x. ..... .
   POST /halls/qingxi/devices/x/revoke        ....x. ..... .
   POST /halls/qingxi/pairing-keys            ....x. ..... .
   GET  /halls/qingxi/accounts                ....x. ..... .

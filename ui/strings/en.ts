@@ -779,9 +779,11 @@ export const en: Strings = {
       name: 'Name',
     },
     devices: {
+      firstPrinter: 'The first printer',
+      printerOf: (name) => `Where ${name} prints`,
       heading: 'Paired devices',
       none: 'No devices yet',
-      columns: { name: 'Device', kind: 'Kind', window: 'Window', pairedAt: 'Paired', state: 'State' },
+      columns: { name: 'Device', kind: 'Kind', window: 'Window or printer', pairedAt: 'Paired', state: 'State' },
       connected: 'connected',
       away: 'not connected',
       revoked: (time) => `revoked ${time}`,

@@ -773,7 +773,9 @@ export const zhCN = {
     devices: {
       heading: '已配对的设备',
       none: '还没有设备',
-      columns: { name: '设备', kind: '种类', window: '窗口', pairedAt: '配对时间', state: '情况' },
+      firstPrinter: '第一台打印机',
+      printerOf: (name: string) => `${name} 用哪台打印机`,
+      columns: { name: '设备', kind: '种类', window: '窗口或打印机', pairedAt: '配对时间', state: '情况' },
       connected: '已连接',
       away: '没有连接',
       revoked: (time: string): string => `${time} 停用`,
