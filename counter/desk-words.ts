@@ -1,14 +1,11 @@
 import type { ServiceView } from '../protocol/views.ts';
+import { nameIn } from '../ui/name-in.ts';
 import type { Language } from '../ui/strings/strings.ts';
 
 /** The service's name in the page's language; the hub's own word for one that is not in the list. */
 export function serviceName(services: readonly ServiceView[], id: string, language: Language): string {
   const service = services.find((each) => each.id === id);
   return service === undefined ? id : nameIn(service, language);
-}
-
-export function nameIn(service: { readonly name: string; readonly nameEn: string }, language: Language): string {
-  return language === 'en' && service.nameEn !== '' ? service.nameEn : service.name;
 }
 
 /** Whole minutes gone by, never below 0. */

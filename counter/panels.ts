@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import { OUTCOMES, type Outcome } from '../domain/queue/ticket.ts';
 import type { ServiceView } from '../protocol/views.ts';
+import { nameIn } from '../ui/name-in.ts';
 import type { Language } from '../ui/strings/strings.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
-import { nameIn } from './desk-words.ts';
 
 /** What may lie over the desk while a choice is made. */
 export type Panel = 'outcome' | 'pause' | 'walk-in' | 'repair';

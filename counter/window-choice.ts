@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { HallWindow } from '../protocol/views.ts';
 import '../ui/contact-bar.ts';
+import { nameIn } from '../ui/name-in.ts';
 import type { StaffPage } from '../ui/staff-page.ts';
 import { ViewController } from '../ui/view-controller.ts';
 import { Press } from './press.ts';
@@ -35,7 +36,7 @@ export class WindowChoice extends LitElement {
   }
 
   protected override render(): unknown {
-    const { strings, session, signOut } = this.#page;
+    const { strings, session, signOut, language } = this.#page;
     const { door, staffNo, desk } = strings.counter;
     const { view, contact } = this.#hall;
     if (view === null) return html`<main class="door"><p role="status">${strings.common.loading}…</p></main>`;
@@ -46,7 +47,7 @@ export class WindowChoice extends LitElement {
         <div class="sign">
           <div class="hd rule">
             <span class="mark" aria-hidden="true"><i>${view.hall.mark}</i></span>
-            <div><b>${view.hall.name}</b><span>${staffNo(session.staffNo)} ${session.name}</span></div>
+            <div><b>${nameIn(view.hall, language)}</b><span>${staffNo(session.staffNo)} ${session.name}</span></div>
           </div>
           ${this.#notice === null ? nothing : html`<p class="err" role="alert">${this.#notice}</p>`}
           <h1>${door.heading}</h1>

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PrinterCondition } from '../domain/paper/job.ts';
 import type { Contact } from '../ui/connection.ts';
 import { clockTime } from '../ui/hall-time.ts';
+import { nameIn } from '../ui/name-in.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 import { printerTrouble } from './paper-tale.ts';
 import type { Scene } from './scene.ts';
@@ -12,7 +13,7 @@ export function header({ strings, language, view }: Scene, contact: Contact, now
   return html`
     <header class="mast rule">
       <span class="mark" aria-hidden="true"><i>${hall.mark}</i></span>
-      <h1>${language === 'en' && hall.nameEn !== '' ? hall.nameEn : hall.name}</h1>
+      <h1>${nameIn(hall, language)}</h1>
       <span class="clock">${now === null ? nothing : clockTime(now, hall.zone)}</span>
     </header>
     ${strip(strings, view.printer, contact, hall.zone)}

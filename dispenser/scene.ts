@@ -1,5 +1,6 @@
 import type { Category } from '../domain/queue/ticket.ts';
 import type { DispenserView } from '../protocol/views.ts';
+import { nameIn } from '../ui/name-in.ts';
 import type { Language } from '../ui/strings/strings.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 
@@ -41,5 +42,5 @@ export interface Scene {
 }
 
 export function serviceName(service: DispenserService, language: Language): string {
-  return language === 'en' && service.nameEn !== '' ? service.nameEn : service.name;
+  return nameIn(service, language);
 }

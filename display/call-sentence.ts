@@ -8,8 +8,7 @@ import { numberClass, seal } from './parts.ts';
 
 /** The call, set as the sentence that is spoken. `ran` is how much of its time had run out when it was first drawn. */
 export function callSentence(call: Call, ran: number, strings: Strings): unknown {
-  const template = strings.display.callText;
-  const text = template === '' ? call.text : announcementText(template, call.number, call.window);
+  const text = callText(call, strings);
   const parts = sentence(text, call.number, call.window);
   const [up, on] = parted(parts?.between ?? '');
   return html`<div
@@ -25,6 +24,14 @@ export function callSentence(call: Call, ran: number, strings: Strings): unknown
     </p>
     <p>${say(on)}${seal(call.window, 'full')}${tail(parts?.after ?? '')}</p>
   </div>`;
+}
+
+/** The call in the page's language; the hall's own words in its own. */
+export function callText(
+  call: { readonly text: string; readonly number: string; readonly window: number },
+  { display }: Strings,
+): string {
+  return display.callText === '' ? call.text : announcementText(display.callText, call.number, call.window);
 }
 
 /** 号到 stands as 号 before the break of a narrow screen and 到 after it. */

@@ -6,7 +6,7 @@ import { clockTime } from '../ui/hall-time.ts';
 import type { Language } from '../ui/strings/strings.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 import { ViewController } from '../ui/view-controller.ts';
-import { callSentence } from './call-sentence.ts';
+import { callSentence, callText } from './call-sentence.ts';
 import { type Call, callsOf, NEW_FOR_MS } from './calls.ts';
 import type { SoundState } from './chime.ts';
 import { notYet } from './not-yet.ts';
@@ -71,7 +71,7 @@ export class HallBoard extends LitElement {
         data-testid="announced"
         data-no=${this.announced?.no ?? nothing}
       >
-        ${this.announced?.text ?? ''}
+        ${this.announced === null ? '' : callText(this.announced, strings)}
       </p>`;
   }
 
@@ -119,7 +119,9 @@ function earlierList({ view, strings }: Picture, calls: readonly Call[], since: 
   const { display } = strings;
   const title = since === null ? display.earlier : display.earlierThan(clockTime(since, view.hall.zone));
   return html`<section class="past" data-testid="earlier">
-    <h2>${calls.length > 0 ? html`<span>${title}</span><span>${display.window}</span>` : nothing}</h2>
+    <h2 aria-hidden=${calls.length > 0 ? nothing : 'true'}>
+      ${calls.length > 0 ? html`<span>${title}</span><span>${display.window}</span>` : nothing}
+    </h2>
     <p class="head" aria-hidden="true"><span></span><span>${calls.length > 1 ? display.window : ''}</span></p>
     <ol>
       ${calls.map((call) => {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { HallView } from '../protocol/views.ts';
 import { clockTime, dateWords } from '../ui/hall-time.ts';
+import { nameIn } from '../ui/name-in.ts';
 import type { Language } from '../ui/strings/strings.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 import { shownNow } from './calls.ts';
@@ -35,7 +36,7 @@ export function numberClass(number: string): string {
 }
 
 export function hallName({ view, language }: Picture): string {
-  return language === 'en' && view.hall.nameEn !== '' ? view.hall.nameEn : view.hall.name;
+  return nameIn(view.hall, language);
 }
 
 export function mast(picture: Picture): unknown {

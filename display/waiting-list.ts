@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { ServiceView } from '../protocol/views.ts';
 import { cssVariables } from '../ui/css-variables.ts';
 import { clockTime } from '../ui/hall-time.ts';
+import { nameIn } from '../ui/name-in.ts';
 import type { Picture } from './parts.ts';
 
 /** Beyond this only services with somebody waiting are listed; the total counts all. */
@@ -23,7 +24,7 @@ export function waitingList({ view, strings, language }: Picture, since: number 
       <span>${since === null ? display.people : display.waitingAt(clockTime(since, view.hall.zone))}</span>
     </h2>
     <ul ${rows}>
-      ${listed.map((service) => serviceLine(service, language === 'en' ? service.nameEn : service.name, display.closed))}
+      ${listed.map((service) => serviceLine(service, nameIn(service, language), display.closed))}
       <li class="sum">${display.total}<b>${total}</b></li>
     </ul>
   </section>`;

@@ -4,6 +4,7 @@ import type { HallView, WindowView } from '../protocol/views.ts';
 import type { Connection } from '../ui/connection.ts';
 import { cssVariables } from '../ui/css-variables.ts';
 import { clockTime } from '../ui/hall-time.ts';
+import { nameIn } from '../ui/name-in.ts';
 import type { Language } from '../ui/strings/strings.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 import { ViewController } from '../ui/view-controller.ts';
@@ -114,7 +115,7 @@ export class WindowScreen extends LitElement {
           (service) =>
             html`<li>
               <i class="plate"><i>${service.prefix}</i></i
-              ><span>${language === 'en' ? service.nameEn : service.name}</span>
+              ><span>${nameIn(service, language)}</span>
             </li>`,
         )}
       </ul>

@@ -1,6 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import type { HallView } from '../protocol/views.ts';
 import { ask } from '../ui/ask.ts';
+import { nameIn } from '../ui/name-in.ts';
+import { type Language, languages } from '../ui/strings/strings.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 
 interface Way {
@@ -16,14 +18,16 @@ export class HomePage extends LitElement {
   static override properties = { hall: { state: true } };
   declare private hall: Pick<HallView, 'hall' | 'windows'> | null;
   readonly #hallId: string;
+  readonly #language: Language;
   readonly #strings: Strings;
   #again: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(hallId: string, strings: Strings) {
+  constructor(hallId: string, language: Language) {
     super();
     this.hall = null;
     this.#hallId = hallId;
-    this.#strings = strings;
+    this.#language = language;
+    this.#strings = languages[language];
   }
 
   override connectedCallback(): void {
@@ -49,11 +53,13 @@ export class HomePage extends LitElement {
   protected override render(): unknown {
     const { home, common } = this.#strings;
     const windows = this.hall?.windows.map(({ no }) => no) ?? [];
-    document.title = this.hall?.hall.name ?? home.title;
+    document.title = this.hall === null ? home.title : nameIn(this.hall.hall, this.#language);
     return html`<main class="home">
       <header class="rule">
         ${this.hall === null ? nothing : html`<span class="mark" aria-hidden="true"><i>${this.hall.hall.mark}</i></span>`}
-        <h1 data-testid="hall-name">${this.hall?.hall.name ?? `${common.loading}…`}</h1>
+        <h1 data-testid="hall-name">
+          ${this.hall === null ? `${common.loading}…` : nameIn(this.hall.hall, this.#language)}
+        </h1>
       </header>
       <div class="groups">
         ${this.#group(home.citizens, [{ to: '/dispenser', name: home.dispenser, what: home.dispenserFor }])}

@@ -1,6 +1,6 @@
 import '../ui/base.css';
 import './home.css';
-import { hallFromUrl, strings } from '../ui/page.ts';
+import { hallFromUrl, language } from '../ui/page.ts';
 import { HomePage } from './home-page.ts';
 
-document.body.append(new HomePage(hallFromUrl(), strings()));
+document.body.append(new HomePage(hallFromUrl(), language()));

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { WindowView } from '../protocol/views.ts';
+import { nameIn } from '../ui/name-in.ts';
 import type { Language } from '../ui/strings/strings.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 import { windowSeal } from './window-seal.ts';
@@ -19,7 +20,7 @@ export function restStep({ strings, language, view }: RestScene): TemplateResult
   return html`
     <header class="mast rule">
       <span class="mark" aria-hidden="true"><i>${hall.mark}</i></span>
-      <b class="t">${language === 'en' && hall.nameEn !== '' ? hall.nameEn : hall.name}</b>
+      <b class="t">${nameIn(hall, language)}</b>
     </header>
     <div class="rest" data-testid="rest">
       <p class="win">${windowSeal(strings, view.no, open ? 'now' : 'mute')}</p>

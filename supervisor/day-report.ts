@@ -16,6 +16,7 @@ export class DayReport extends LitElement {
     strings: { attribute: false },
     today: { attribute: false },
     zone: {},
+    services: { attribute: false },
     day: { state: true },
     figures: { state: true },
     failed: { state: true },
@@ -25,6 +26,8 @@ export class DayReport extends LitElement {
   /** The hall's local date; null before the hub has said it. */
   declare today: string | null;
   declare zone: string;
+  /** Names of services by id, in the page's language. */
+  declare services: ReadonlyMap<string, string>;
   /** The day chosen; null: today. */
   declare private day: string | null;
   declare private figures: DayFigures | null;
@@ -38,6 +41,7 @@ export class DayReport extends LitElement {
     this.strings = null;
     this.today = null;
     this.zone = 'Asia/Shanghai';
+    this.services = new Map();
     this.day = null;
     this.figures = null;
     this.failed = false;
@@ -139,7 +143,12 @@ export class DayReport extends LitElement {
     return html`<p class="note">${words.note}</p>
       ${figureSheet(figures.hall, words)} ${levelBars(figures.hall, words)}
       ${partsTable(
-        { id: 'services', heading: words.byService, parts: figures.services, nameOf: ({ name }) => name },
+        {
+          id: 'services',
+          heading: words.byService,
+          parts: figures.services,
+          nameOf: ({ key, name }) => this.services.get(key) ?? name,
+        },
         words,
       )}
       ${partsTable(

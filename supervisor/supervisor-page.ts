@@ -3,10 +3,11 @@ import { unreachable } from '../domain/values.ts';
 import { may } from '../protocol/rights.ts';
 import '../ui/contact-bar.ts';
 import { clockTime, dayOf } from '../ui/hall-time.ts';
+import { nameIn } from '../ui/name-in.ts';
 import type { StaffPage } from '../ui/staff-page.ts';
 import { ViewController } from '../ui/view-controller.ts';
 import { hallLine, type HallLine } from './hall-line.ts';
-import { inWordsOf } from './service-names.ts';
+import { inWordsOf, namesOf } from './service-names.ts';
 import { isTab, type Tab, tabsFor } from './tabs.ts';
 import './account-admin.ts';
 import './day-report.ts';
@@ -73,7 +74,7 @@ export class SupervisorPage extends LitElement {
     const live = this.#hall.contact.state === 'live';
     return html`<header class="top rule">
       ${hall === undefined ? nothing : html`<span class="mark" aria-hidden="true"><i>${hall.mark}</i></span>`}
-      <h1>${hall === undefined ? words.title : this.#page.language === 'en' ? hall.nameEn : hall.name}</h1>
+      <h1>${hall === undefined ? words.title : nameIn(hall, this.#page.language)}</h1>
       <nav>
         ${this.#tabs.map(
           (tab) =>
@@ -113,6 +114,7 @@ export class SupervisorPage extends LitElement {
           .line=${line}
           .strings=${strings}
           .today=${now === null ? null : dayOf(now, this.#zone())}
+          .services=${namesOf(this.#hall.view?.services ?? [], this.#page.language)}
           zone=${this.#zone()}
         ></day-report>`;
       case 'devices':

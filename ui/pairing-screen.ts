@@ -58,6 +58,7 @@ export class PairingScreen extends LitElement {
   protected override render(): unknown {
     const { common } = this.#strings;
     if (!this.pairing) return html`<main class="door"><p class="pair" role="status">${common.loading}…</p></main>`;
+    document.title = common.pairTitle;
     return html`<main class="door">
       <div class="pair">
         ${this.note === null ? nothing : html`<p class="m" role="alert" data-testid="pair-note">${this.note}</p>`}

@@ -4,7 +4,9 @@ import type { HallView, SessionView } from '../protocol/views.ts';
 import { ask } from './ask.ts';
 import type { Problem, Sent } from './connection.ts';
 import { clockTime } from './hall-time.ts';
+import { nameIn } from './name-in.ts';
 import { problemText } from './problem-text.ts';
+import { type Language, languages } from './strings/strings.ts';
 import type { Strings } from './strings/zh-CN.ts';
 
 type Stage = 'loading' | 'sign-in' | 'change';
@@ -23,11 +25,12 @@ export class SignIn extends LitElement {
   declare private hall: HallView['hall'] | null;
   readonly #roles: readonly Role[];
   readonly #hallId: string;
+  readonly #language: Language;
   readonly #strings: Strings;
   #session: SessionView | null = null;
   #enter: (session: SessionView) => void = () => undefined;
 
-  constructor(roles: readonly Role[], hallId: string, strings: Strings) {
+  constructor(roles: readonly Role[], hallId: string, language: Language) {
     super();
     this.stage = 'loading';
     this.error = null;
@@ -35,7 +38,8 @@ export class SignIn extends LitElement {
     this.hall = null;
     this.#roles = roles;
     this.#hallId = hallId;
-    this.#strings = strings;
+    this.#language = language;
+    this.#strings = languages[language];
   }
 
   /** Resolves once somebody fit for the page is in. */
@@ -126,11 +130,15 @@ export class SignIn extends LitElement {
     const { common } = this.#strings;
     if (this.stage === 'loading') return html`<main class="door"><p role="status">${common.loading}…</p></main>`;
     const title = this.stage === 'change' ? common.changeTitle : common.signInTitle;
+    document.title = title;
     return html`<main class="door">
       <div class="sign">
         <div class="hd rule">
           ${this.hall === null ? nothing : html`<span class="mark" aria-hidden="true"><i>${this.hall.mark}</i></span>`}
-          <div><b>${this.hall?.name ?? title}</b>${this.hall === null ? nothing : html`<span>${title}</span>`}</div>
+          <div>
+            <h1>${this.hall === null ? title : nameIn(this.hall, this.#language)}</h1>
+            ${this.hall === null ? nothing : html`<span>${title}</span>`}
+          </div>
         </div>
         ${this.stage === 'change' ? this.#changeForm() : this.#signInForm()}
       </div>

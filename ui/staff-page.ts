@@ -21,7 +21,7 @@ export interface StaffPage {
 export async function openStaffPage(roles: readonly Role[]): Promise<StaffPage> {
   const chosen = language();
   const strings = languages[chosen];
-  const door = new SignIn(roles, hallFromUrl(), strings);
+  const door = new SignIn(roles, hallFromUrl(), chosen);
   document.body.append(door);
   const session = await door.session();
   door.remove();

@@ -63,7 +63,7 @@ export async function openHall(browser: Browser, env: Readonly<Record<string, st
     const [width, height] = options.size ?? [1366, 768];
     const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN', ...options.context });
     onTestFinished(() => context.close());
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(12_000);
     if (options.before !== undefined) await context.addInitScript(options.before);
     const page = await context.newPage();
     failOnFaults(page);

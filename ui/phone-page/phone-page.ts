@@ -1,6 +1,7 @@
 import type { TicketStatus } from '../../domain/queue/ticket.ts';
 import type { TicketView } from '../../protocol/views.ts';
 import { clockTime } from '../hall-time.ts';
+import { nameIn } from '../name-in.ts';
 import type { Strings } from '../strings/zh-CN.ts';
 import { type Markup, markup, NOTHING } from './markup.ts';
 import { address, formAddress, type PhoneOptions } from './phone-options.ts';
@@ -20,7 +21,7 @@ ${ticketCard(view, strings)}
 ${options.ask === 'cancel' && view.canCancel ? cancelPart(view, strings, options) : restOfPage(view, strings, options)}
 </main>`;
   return pageAround(body, words.title(view.number), strings, options, {
-    name: options.language === 'en' && view.hall.nameEn !== '' ? view.hall.nameEn : view.hall.name,
+    name: nameIn(view.hall, options.language),
     mark: view.hall.mark,
     zone: view.hall.zone,
     refresh: isOpen(view.status) && options.problem === undefined && options.ask === undefined,
