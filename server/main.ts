@@ -36,6 +36,8 @@ const LOCK_PATIENCE_MS = 3_000;
 /** Slow and half-open clients are hung up on. */
 const HEADERS_WITHIN_MS = 10_000;
 const REQUEST_WITHIN_MS = 15_000;
+/** Longer than clients keep a line they no longer use, so that none is hung up on just as it asks again. */
+const KEPT_OPEN_MS = 30_000;
 const LOOK_FOR_SLOW_EVERY_MS = 2_000;
 /** Built beside the hub. */
 const PAGES = fileURLToPath(new URL('../pages', import.meta.url));
@@ -220,6 +222,7 @@ function listenerFor({ tls }: Config): Server {
     tls === null ? createHttpServer(looking) : createHttpsServer({ ...looking, cert: tls.cert, key: tls.key });
   server.headersTimeout = HEADERS_WITHIN_MS;
   server.requestTimeout = REQUEST_WITHIN_MS;
+  server.keepAliveTimeout = KEPT_OPEN_MS;
   return server;
 }
 
