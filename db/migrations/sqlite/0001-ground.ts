@@ -57,9 +57,8 @@ CREATE TABLE tickets (
   no_shows INTEGER NOT NULL,
   wait_ms INTEGER,
   handling_ms INTEGER,
-  UNIQUE (hall, day, number)
+  UNIQUE (hall, day, prefix, sequence)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX tickets_by_number ON tickets (hall, day, prefix, sequence);
 
 CREATE TABLE ratings (
   hall TEXT NOT NULL,
