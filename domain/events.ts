@@ -145,8 +145,6 @@ export interface TextHash {
   readonly hash: string;
 }
 
-export type EventType = HallEvent['type'];
-
 /** An event with its place in the hall's log. */
 export interface Recorded {
   readonly seq: number;

@@ -1,10 +1,9 @@
 import { evolveDay } from './day/evolve-day.ts';
 import type { HallEvent, Recorded } from './events.ts';
-import type { LiveHall } from './live-hall.ts';
+import { changeTicket, type LiveHall } from './live-hall.ts';
 import { evolvePaper } from './paper/evolve-paper.ts';
 import { evolveTicket } from './queue/evolve-ticket.ts';
 import { evolveWindow } from './queue/evolve-window.ts';
-import { changeTicket } from './live-hall.ts';
 import { unreachable } from './values.ts';
 
 /** The only thing that changes a hall: one recorded event, in place. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATEGORIES, CHANNELS, OUTCOMES } from '../domain/queue/ticket.ts';
+import { CATEGORIES, CHANNELS, LEVELS, OUTCOMES } from '../domain/queue/ticket.ts';
 import {
   type Instant,
   parseServiceId,
@@ -47,7 +47,7 @@ export const instant = z.iso.datetime({ offset: true }).transform((text) => Date
 export const category = z.enum(CATEGORIES);
 export const channel = z.enum(CHANNELS).exclude(['walk-in']);
 export const outcome = z.enum(OUTCOMES);
-export const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+export const level = z.literal(LEVELS);
 
 /** What the screen showed and when the key was pressed. */
 export const freshness = { expected: ticketNumber.nullable().optional(), pressedAt: instant.optional() };

@@ -2,12 +2,9 @@ import type { CommandOf } from '../commands.ts';
 import { accept, type Decision } from '../decision.ts';
 import type { HallEvent } from '../events.ts';
 import type { Hall } from '../hall.ts';
-import type { Ticket } from '../queue/ticket.ts';
+import { isOpen, type Ticket } from '../queue/ticket.ts';
 import { type Instant, unreachable } from '../values.ts';
 import { dayAt } from './calendar.ts';
-
-const isOpen = (ticket: Ticket): boolean =>
-  ticket.status === 'waiting' || ticket.status === 'called' || ticket.status === 'held' || ticket.status === 'missed';
 
 export function openDay(hall: Hall, { day, until }: CommandOf<'open-day'>): Decision {
   return accept(hall.day === null ? [{ type: 'day-opened', day, until }] : []);

@@ -1,4 +1,4 @@
-import { handlingMs, waitMs, type Ticket } from '../queue/ticket.ts';
+import { handlingMs, isHandled, waitMs, type Ticket } from '../queue/ticket.ts';
 
 /** What the figures need of one ticket: a stored row has it, and a live ticket gives it. */
 export interface FigureRow {
@@ -29,12 +29,6 @@ export function figureRow(ticket: Ticket): FigureRow {
 /** Who was served without queueing was never called: no wait to speak of. */
 export function isCalled(row: FigureRow): boolean {
   return row.channel !== 'walk-in' && row.waitMs !== null;
-}
-
-/** 办件: arrived and finished with any outcome but withdrawn. */
-export function isHandled(row: FigureRow): boolean {
-  if (row.arrivedAt === null || row.finishedAt === null) return false;
-  return row.outcome !== null && row.outcome !== 'withdrawn';
 }
 
 /** 可评: handled, and the citizen holds a token. */

@@ -1,4 +1,5 @@
-import { isCalled, isHandled, isNoShow, isRateable, type FigureRow } from './figure-row.ts';
+import { isHandled } from '../queue/ticket.ts';
+import { isCalled, isNoShow, isRateable, type FigureRow } from './figure-row.ts';
 import { fraction, type FigureSet } from './figures.ts';
 
 /** Counts tickets one after the other, for the hall or for one part of it. */

@@ -7,11 +7,7 @@ import { atWindow } from './at-window.ts';
 import { findTicket, serviceOf } from './find.ts';
 import { servicesOf, sinceBehind } from './order.ts';
 import type { ServiceId, WindowNo } from '../values.ts';
-import type { Ticket } from './ticket.ts';
-
-export function isClosed(ticket: Ticket): boolean {
-  return ticket.status === 'done' || ticket.status === 'cancelled' || ticket.status === 'expired';
-}
+import { isClosed } from './ticket.ts';
 
 /** Takes a ticket out of the queue without a trace in the figures: a double tap, a wrong button, a change of mind. */
 export function cancelTicket(hall: Hall, { ticket: ref, by }: CommandOf<'cancel-ticket'>): Decision {

@@ -10,9 +10,20 @@ export type Channel = (typeof CHANNELS)[number];
 export const OUTCOMES = ['done', 'accepted', 'materials-missing', 'consulted', 'referred', 'withdrawn'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export type TicketStatus = 'waiting' | 'called' | 'serving' | 'held' | 'missed' | 'done' | 'cancelled' | 'expired';
+export const TICKET_STATUSES = [
+  'waiting',
+  'called',
+  'serving',
+  'held',
+  'missed',
+  'done',
+  'cancelled',
+  'expired',
+] as const;
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
 
-export type Level = 1 | 2 | 3 | 4 | 5;
+export const LEVELS = [1, 2, 3, 4, 5] as const;
+export type Level = (typeof LEVELS)[number];
 
 /** Why this one was called: the rule's name, and what it weighed. */
 export interface Choice {
@@ -64,6 +75,25 @@ export interface Ticket {
   readonly rating: Level | null;
   /** Id of the clerk's note in the private table. */
   readonly note: string | null;
+}
+
+/** Nothing can become of it any more. */
+export function isClosed({ status }: Ticket): boolean {
+  return status === 'done' || status === 'cancelled' || status === 'expired';
+}
+
+/** Still to be served: it ends with its day, and its citizen may cancel it. */
+export function isOpen(ticket: Ticket): boolean {
+  return !isClosed(ticket) && ticket.status !== 'serving';
+}
+
+/** 办件: arrived and finished with any outcome but withdrawn. */
+export function isHandled(of: {
+  readonly arrivedAt: number | null;
+  readonly finishedAt: number | null;
+  readonly outcome: string | null;
+}): boolean {
+  return of.arrivedAt !== null && of.finishedAt !== null && of.outcome !== null && of.outcome !== 'withdrawn';
 }
 
 /** Milliseconds from issue to first call, clock jumps taken out; null before the call. */

@@ -3,16 +3,11 @@ import type { CommandOf } from '../commands.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { Hall } from '../hall.ts';
 import { findTicket } from '../queue/find.ts';
-import type { Ticket } from '../queue/ticket.ts';
+import { isHandled, type Ticket } from '../queue/ticket.ts';
 import type { Instant } from '../values.ts';
 
 /** How long the pad at the window stands open for the one who just left it. */
 export const PAD_OPEN_MS = 2 * 60_000;
-
-/** Handled: arrived and finished with any outcome but withdrawn. */
-export function isHandled(ticket: Ticket): boolean {
-  return ticket.status === 'done' && ticket.arrivedAt !== null && ticket.outcome !== 'withdrawn';
-}
 
 export function padIsOpen(ticket: Ticket, at: Instant): boolean {
   return isHandled(ticket) && ticket.finishedAt !== null && at - ticket.finishedAt <= PAD_OPEN_MS;

@@ -2,14 +2,14 @@ import { actorName } from '../actor.ts';
 import type { CommandOf } from '../commands.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { Hall } from '../hall.ts';
+import { isClosed } from '../queue/ticket.ts';
 import type { RatingReasons } from './settings.ts';
 
 /** New settings, whole. What somebody waits for or works at cannot be taken away under them. */
 export function configure(hall: Hall, { settings, by }: CommandOf<'configure'>): Decision {
   const services = new Map(settings.services.map((service) => [service.id, service]));
   for (const ticket of hall.tickets.values()) {
-    const open = ticket.status !== 'done' && ticket.status !== 'cancelled' && ticket.status !== 'expired';
-    if (open && !services.has(ticket.service)) return refuse('still-in-use', { service: ticket.service });
+    if (!isClosed(ticket) && !services.has(ticket.service)) return refuse('still-in-use', { service: ticket.service });
   }
   for (const window of hall.desks.keys()) {
     if (!settings.windows.some((each) => each.no === window)) return refuse('still-in-use', { window });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TICKET_STATUSES } from '../../domain/queue/ticket.ts';
 import { print } from '../commands/row.ts';
 import { level } from '../fields.ts';
 import type { TicketView } from '../views.ts';
@@ -10,7 +11,7 @@ export const ticketSchema = z.object({
   service: z.string(),
   serviceName: z.string(),
   serviceNameEn: z.string(),
-  status: z.enum(['waiting', 'called', 'serving', 'held', 'missed', 'done', 'cancelled', 'expired']),
+  status: z.enum(TICKET_STATUSES),
   ahead: z.int().nullable(),
   wait: z.object({ low: z.int(), high: z.int() }).nullable(),
   window: z.int().nullable(),

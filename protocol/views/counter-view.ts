@@ -1,8 +1,7 @@
 import type { Desk, Hall } from '../../domain/hall.ts';
 import { printStatus } from '../../domain/paper/paper-rules.ts';
 import { rankWaiting, servicesOf } from '../../domain/queue/order.ts';
-import type { Ticket } from '../../domain/queue/ticket.ts';
-import { isHandled } from '../../domain/ratings/rate.ts';
+import { isHandled, type Ticket } from '../../domain/queue/ticket.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { type Instant, later, type StaffNo, type WindowNo } from '../../domain/values.ts';
 import type { CounterTicket, CounterView, QueueLine } from '../views.ts';

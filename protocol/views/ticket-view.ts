@@ -1,8 +1,7 @@
 import type { Hall } from '../../domain/hall.ts';
 import { printStatus } from '../../domain/paper/paper-rules.ts';
 import { aheadOfAll, rankWaiting } from '../../domain/queue/order.ts';
-import type { Level, Ticket, TicketStatus } from '../../domain/queue/ticket.ts';
-import { isHandled } from '../../domain/ratings/rate.ts';
+import { isHandled, isOpen, LEVELS, type Ticket, TICKET_STATUSES } from '../../domain/queue/ticket.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { Instant, TicketId } from '../../domain/values.ts';
 import type { TicketView } from '../views.ts';
@@ -38,7 +37,7 @@ export function ticketView(
       .slice(-CALLS_SHOWN)
       .reverse()
       .map(({ number, window }) => ({ number, window })),
-    canCancel: status === 'waiting' || status === 'called' || status === 'missed' || status === 'held',
+    canCancel: isOpen(ticket),
     rating: {
       can: isHandled(ticket) && ticket.rating === null,
       level: ticket.rating,
@@ -63,24 +62,13 @@ export interface PastTicket {
   readonly level: number | null;
 }
 
-const STATUSES: readonly TicketStatus[] = [
-  'waiting',
-  'called',
-  'serving',
-  'held',
-  'missed',
-  'done',
-  'cancelled',
-  'expired',
-];
-
 /** A ticket of a day that has ended: nothing can be done with it any more. */
 export function pastTicketView(hall: Hall, settings: Settings, past: PastTicket): TicketView {
   return {
     hall: hallFacts(hall, settings),
     number: past.number,
     ...serviceNames(settings, past.service),
-    status: STATUSES.find((status) => status === past.status) ?? 'expired',
+    status: TICKET_STATUSES.find((status) => status === past.status) ?? 'expired',
     ahead: null,
     wait: null,
     window: past.window,
@@ -95,5 +83,3 @@ export function pastTicketView(hall: Hall, settings: Settings, past: PastTicket)
     },
   };
 }
-
-const LEVELS: readonly Level[] = [1, 2, 3, 4, 5];
