@@ -2,6 +2,7 @@ import type { Role } from '../domain/actor.ts';
 import type { DayFigures } from '../domain/figures/figures.ts';
 import type { JobState, PaperFailure, PrinterCondition, PrintStatus } from '../domain/paper/job.ts';
 import type { Category, Channel, Choice, Level, TicketStatus } from '../domain/queue/ticket.ts';
+import type { Material, RatingReasons } from '../domain/settings/settings.ts';
 
 export type { DayFigures, Figure, FigureSet } from '../domain/figures/figures.ts';
 
@@ -87,36 +88,18 @@ export interface AnnouncementView {
 }
 
 /** The screen over a window and its rating pad. */
-export interface WindowView {
+export interface WindowView extends HallWindow {
   readonly hall: HallView['hall'];
-  readonly no: number;
-  readonly name: string;
-  readonly status: 'open' | 'paused' | 'closed';
-  readonly number: string | null;
-  readonly stage: 'called' | 'serving' | null;
   /** Services called here. */
-  readonly services: readonly {
-    readonly id: string;
-    readonly prefix: string;
-    readonly name: string;
-    readonly nameEn: string;
-  }[];
+  readonly services: readonly Pick<ServiceView, 'id' | 'prefix' | 'name' | 'nameEn'>[];
   /** The finished ticket whose citizen may rate on the pad now, until the next call and for two minutes at most. */
   readonly rate: { readonly number: string; readonly until: Time } | null;
-  readonly reasons: ReasonList;
-}
-
-export interface ReasonList {
-  readonly version: number;
-  readonly items: readonly { readonly id: string; readonly zh: string; readonly en: string }[];
+  readonly reasons: RatingReasons;
 }
 
 /** A clerk's own window. */
-export interface CounterView {
+export interface CounterView extends Pick<HallWindow, 'no' | 'name' | 'status'> {
   readonly hall: HallView['hall'];
-  readonly no: number;
-  readonly name: string;
-  readonly status: 'open' | 'paused' | 'closed';
   /** Staff number of who works there. */
   readonly staff: string | null;
   readonly mine: boolean;
@@ -149,7 +132,7 @@ export interface CounterTicket {
   readonly recalls: number;
   readonly nextRecallAt: Time | null;
   readonly rule: string;
-  readonly materials: readonly { readonly name: string; readonly note: string }[];
+  readonly materials: readonly Material[];
   readonly note: string | null;
   readonly print: PrintStatus;
 }
@@ -191,9 +174,7 @@ export interface ReceptionView {
 
 export interface DispenserView {
   readonly hall: HallView['hall'];
-  readonly services: readonly (ServiceView & {
-    readonly materials: readonly { readonly name: string; readonly note: string }[];
-  })[];
+  readonly services: readonly (ServiceView & { readonly materials: readonly Material[] })[];
   /** This dispenser's printer; null: it has none. */
   readonly printer: PrinterCondition | null;
   /** Papers of the tickets issued here in the last two minutes, by ticket id's last part: its number. */
@@ -218,7 +199,7 @@ export interface TicketView {
   /** Last calls of the hall, newest first, at most 3. */
   readonly calls: readonly { readonly number: string; readonly window: number }[];
   readonly canCancel: boolean;
-  readonly rating: { readonly can: boolean; readonly level: Level | null; readonly reasons: ReasonList };
+  readonly rating: { readonly can: boolean; readonly level: Level | null; readonly reasons: RatingReasons };
 }
 
 export interface BoardView {

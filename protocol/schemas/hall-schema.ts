@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { HallView, ReasonList, ServiceView } from '../views.ts';
+import type { RatingReasons } from '../../domain/settings/settings.ts';
+import type { HallView, ServiceView } from '../views.ts';
 
 /** Answers as they go out, for the hub's own description; each is held to its view by the compiler. */
 
@@ -48,7 +49,7 @@ const announcement = z.object({
 export const reasonList = z.object({
   version: z.int(),
   items: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
-}) satisfies z.ZodType<ReasonList>;
+}) satisfies z.ZodType<RatingReasons>;
 
 export const hallSchema = z.object({
   hall: hallFactsSchema,

@@ -5,6 +5,7 @@ import { OneAtATime } from '../one-at-a-time.ts';
 import { FIVE_IN_15_MIN } from './failure-counter.ts';
 import { hashPassword, passwordProblem, verifyPassword, type PasswordProblem } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
+import { parseVisibleName } from './visible-name.ts';
 
 export type AccountFault =
   | 'unknown-account'
@@ -63,7 +64,7 @@ export class Accounts {
   }
 
   async create(person: NewAccount, by: string, at: Instant): Promise<AccountResult> {
-    const name = parsePersonName(person.name);
+    const name = parseVisibleName(person.name);
     if (name === undefined) return { ok: false, code: 'bad-name' };
     const problem = passwordProblem(person.password, person.staffNo);
     if (problem !== undefined) return { ok: false, code: problem };
@@ -112,7 +113,7 @@ export class Accounts {
 
   /** Name, role, disabling and unlocking. Whoever is disabled or gets another role is signed out. */
   async change(staffNo: StaffNo, change: AccountChange, by: string, at: Instant): Promise<AccountResult> {
-    const name = change.name === undefined ? undefined : parsePersonName(change.name);
+    const name = change.name === undefined ? undefined : parseVisibleName(change.name);
     if (change.name !== undefined && name === undefined) return { ok: false, code: 'bad-name' };
     return this.#changes.run('any', () =>
       this.#alone(staffNo, async (old) => {
@@ -178,10 +179,4 @@ export class Accounts {
 
 function isAdministrator(account: Account): boolean {
   return account.role === 'administrator' && !account.disabled;
-}
-
-/** 1–40 signs, none of them invisible. */
-function parsePersonName(raw: string): string | undefined {
-  const name = raw.trim();
-  return name !== '' && [...name].length <= 40 && !/\p{C}/u.test(name) ? name : undefined;
 }

@@ -1,5 +1,6 @@
 import type { DeviceKind } from '../../domain/actor.ts';
 import { unreachable, type HallId, type WindowNo } from '../../domain/values.ts';
+import { parseVisibleName } from './visible-name.ts';
 
 /** Where a device stands. */
 export interface DevicePlace {
@@ -16,16 +17,11 @@ export function checkPlace(
   kind: DeviceKind,
   place: DevicePlace,
 ): { readonly ok: true; readonly place: DevicePlace } | { readonly ok: false; readonly code: PlaceFault } {
-  const name = place.name.trim() === '' ? nameOf(kind, place.window) : parseDeviceName(place.name);
+  const name = place.name.trim() === '' ? nameOf(kind, place.window) : parseVisibleName(place.name);
   if (name === undefined) return { ok: false, code: 'bad-name' };
   if ((kind === 'rating' || kind === 'caller') && place.window === null) return { ok: false, code: 'window-needed' };
   if (kind === 'dispenser' && place.window !== null) return { ok: false, code: 'no-window-wanted' };
   return { ok: true, place: { ...place, name } };
-}
-
-export function parseDeviceName(raw: string): string | undefined {
-  const name = raw.trim();
-  return name !== '' && [...name].length <= 40 && !/\p{C}/u.test(name) ? name : undefined;
 }
 
 function nameOf(kind: DeviceKind, window: WindowNo | null): string {

@@ -4,7 +4,8 @@ import { later, type HallId, type Instant } from '../../domain/values.ts';
 import type { Device, DirectoryStore, PairingKey } from '../../db/store.ts';
 import { OneAtATime } from '../one-at-a-time.ts';
 import type { Tokens } from '../tokens.ts';
-import { checkPlace, parseDeviceName, type DevicePlace, type PlaceFault } from './device-place.ts';
+import { checkPlace, type DevicePlace, type PlaceFault } from './device-place.ts';
+import { parseVisibleName } from './visible-name.ts';
 
 export type Paired =
   | { readonly ok: true; readonly device: Device; readonly token: string }
@@ -106,7 +107,7 @@ export class Devices {
 
   rename(hall: HallId, id: string, raw: string, by: string, at: Instant): Promise<DeviceResult> {
     return this.#change(hall, id, async (old) => {
-      const name = parseDeviceName(raw);
+      const name = parseVisibleName(raw);
       if (name === undefined) return { ok: false, code: 'bad-name' };
       await this.#audit(old, 'device-renamed', by, at);
       return this.#put({ ...old, name });
