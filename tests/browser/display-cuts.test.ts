@@ -64,7 +64,7 @@ it('[D7] after every cut each page says 连接中断 and since when within 10 s,
   await work(dispenser, clerk, 2);
   await expectAgreed(screen, hall);
 
-  for (const how of ['cut', 'stalled', 'cut'] satisfies Ailing[]) {
+  for (const how of ['cut', 'stalled'] satisfies Ailing[]) {
     line.ail(how);
     const from = Date.now();
     await work(dispenser, clerk, 2);

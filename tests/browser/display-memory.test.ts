@@ -66,6 +66,7 @@ it('[D7] a screen that told 1,000 calls holds no more than one that told 200', a
   });
   const devtools = await screen.context().newCDPSession(screen);
   await devtools.send('HeapProfiler.enable');
+  await screen.getByTestId('waiting').waitFor();
   await screen.evaluate(COUNT_TOLD);
   const told = (): Promise<number> => screen.evaluate('told');
   const callUpTo = async (calls: number): Promise<void> => {

@@ -2,82 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Sound, Announcer } from '../../display/announcer.ts';
 import type { AnnouncementView } from '../../protocol/views.ts';
-
-const START = Date.parse('2026-10-20T02:00:00.000Z');
-const CHIME_MS = 1_000;
-const SAYING_MS = 3_000;
-
-interface Heard {
-  readonly what: 'ring' | 'say';
-  readonly no: number | null;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A hall whose time moves only when told to, with its list of calls and one screen that listens. */
-class Hall {
-  now = START;
-  readonly heard: Heard[] = [];
-  readonly called: AnnouncementView[] = [];
-  epoch = 'e1';
-  readonly #ends: { readonly at: number; readonly end: () => void }[] = [];
-  readonly announcer: Announcer;
-
-  constructor(fault?: (no: number) => boolean) {
-    const last = (what: Heard['what'], no: number | null, ms: number): Promise<void> => {
-      this.heard.push({ what, no, from: this.now, to: this.now + ms });
-      if (no !== null && fault?.(no) === true) return Promise.reject(new Error('the loudspeaker fell over'));
-      return new Promise((end) => this.#ends.push({ at: this.now + ms, end }));
-    };
-    const sound: Sound = {
-      chime: CHIME_MS,
-      saying: () => SAYING_MS,
-      ring: () => last('ring', null, CHIME_MS),
-      say: ({ no }) => last('say', no, SAYING_MS),
-    };
-    this.announcer = new Announcer(sound);
-  }
-
-  call(kind: AnnouncementView['kind'] = 'call'): void {
-    const no = (this.called.at(-1)?.no ?? 0) + 1;
-    const number = `A${String(no).padStart(3, '0')}`;
-    const at = new Date(this.now).toISOString();
-    const text = `请${number}号到3号窗口办理业务`;
-    this.called.push({ no, kind, number, window: 3, text, reading: text, at });
-  }
-
-  /** The hall view as a screen gets it: the last 20. */
-  push(found: boolean): void {
-    this.announcer.take(this.called.slice(-20), { epoch: this.epoch, now: this.now, found });
-  }
-
-  async pass(ms: number): Promise<void> {
-    const until = this.now + ms;
-    await breathe();
-    for (;;) {
-      const next = this.#ends.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
-      if (next === undefined) break;
-      this.#ends.splice(this.#ends.indexOf(next), 1);
-      this.now = Math.max(this.now, next.at);
-      next.end();
-      await breathe();
-    }
-    this.now = until;
-  }
-
-  /** Numbers in the order in which they began to be said, repeats folded. */
-  get said(): number[] {
-    const numbers = this.heard.flatMap(({ no }) => (no === null ? [] : [no]));
-    return numbers.filter((no, index) => no !== numbers[index - 1]);
-  }
-}
-
-/** Lets everything that waits on a promise run. */
-async function breathe(): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-}
+import { CHIME_MS, Hall, type Heard, SAYING_MS } from './support/announcing-hall.ts';
 
 function expectOneAtATime(heard: readonly Heard[]): void {
   for (const [index, sound] of heard.entries()) expect(sound.from).toBeGreaterThanOrEqual(heard[index - 1]?.to ?? 0);
@@ -130,6 +56,25 @@ describe('what is found on connecting', () => {
     hall.push(true);
     await hall.pass(60_000);
     expect(hall.said).toEqual([2]);
+  });
+
+  it('[D4] a screen loaded anew goes on behind what it told, after a restore from the beginning', async () => {
+    const hall = new Hall();
+    hall.push(true);
+    for (let call = 0; call < 3; call += 1) hall.call();
+    hall.push(false);
+    await hall.pass(CHIME_MS + SAYING_MS);
+    expect(hall.said).toEqual([1]);
+    await hall.pass(SAYING_MS + 1);
+    hall.reload();
+    await hall.pass(60_000);
+    expect(hall.said).toEqual([1, 2, 3]);
+    hall.called.splice(0);
+    hall.epoch = 'e2';
+    hall.call();
+    hall.reload();
+    await hall.pass(60_000);
+    expect(hall.said).toEqual([1, 2, 3, 1]);
   });
 
   it('[D4] what arrives live is announced, however old its instant', async () => {
