@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { COMMANDS } from '../../protocol/commands.ts';
 import type { CommandRow } from '../../protocol/commands/row.ts';
 import { type Caller, done, expectProblem } from '../support/caller.ts';
+import { openLine } from '../support/line.ts';
 import { rawRequest } from '../support/raw-request.ts';
 import { hall, startHub, type TestHub } from '../support/start-hub.ts';
 import { logHead } from '../support/stored-rows.ts';
@@ -48,6 +49,7 @@ async function scene(): Promise<Scene> {
     await hub.pair('rating', 3),
     await hub.pair('printer'),
   ];
+  await openLine(hub.url(), printer.headers); // or it is reported missing after a while
   await done(clerk.post(`${hall}/windows/3/open`));
   const { token } = await done(dispenser.post(`${hall}/tickets`, { service: 'general' }));
   await done(clerk.post(`${hall}/windows/3/call-next`));

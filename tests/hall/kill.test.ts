@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { type Answer, Caller } from '../support/caller.ts';
+import type { Answer } from '../support/answer.ts';
+import { Caller } from '../support/caller.ts';
 import { paihao } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type HubProcess, runPaihao, startHubProcess, startPaihao } from '../support/hub-process.ts';

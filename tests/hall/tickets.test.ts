@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { CATEGORIES } from '../../domain/queue/ticket.ts';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import type { HallView } from '../../protocol/views.ts';
-import { type Answer, done, expectProblem } from '../support/caller.ts';
+import type { Answer } from '../support/answer.ts';
+import { done, expectProblem } from '../support/caller.ts';
 import { freshKey, hall, startHub, type TestHub } from '../support/start-hub.ts';
 
 const tickets = `${hall}/tickets`;

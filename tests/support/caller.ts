@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import type { Answer } from './answer.ts';
 import { checkDescribed } from './described.ts';
 import { sure } from './people.ts';
-
-/** An answer of the hub, whole. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** Empty where there is none. */
-  readonly body: Readonly<Record<string, unknown>>;
-}
 
 type Headed = Readonly<Record<string, string>>;
 

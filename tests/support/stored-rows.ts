@@ -12,5 +12,5 @@ export function storedRows(data: string, sql: string, ...values: readonly unknow
 
 /** The end of the hall's log. */
 export function logHead(data: string): object | undefined {
-  return storedRows(data, 'SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1')[0];
+  return storedRows(data, 'SELECT seq, type, hash FROM events ORDER BY seq DESC LIMIT 1')[0];
 }
