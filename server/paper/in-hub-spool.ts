@@ -1,17 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { HallCommand } from '../../domain/commands.ts';
 import type { HallId, TicketId } from '../../domain/values.ts';
 import type { Spool } from '../../ticket-printer/spool.ts';
 import type { Core } from '../core.ts';
 import type { Outcome } from '../hub/batch.ts';
+import { submitAsHub } from '../hub/submit-as-hub.ts';
 import { paperJob } from './paper-facts.ts';
 
 /** The spool of the hub's own printer, for the agent that runs inside it. `wakes` holds whom to wake on a commit. */
 export function inHubSpool(core: Core, hall: HallId, publicUrl: () => string, wakes: Set<() => void>): Spool {
   const submit = async (command: HallCommand): Promise<Outcome & { kind: 'accepted' | 'refused' }> => {
-    const loop = core.hub.hall(hall);
-    const outcome = await loop?.submit({ command, by: { kind: 'hub' }, key: randomUUID(), request: '', texts: [] });
-    if (outcome?.kind === 'accepted' || outcome?.kind === 'refused') return outcome;
+    const outcome = await submitAsHub(core.hub, hall, command);
+    if (outcome.kind === 'accepted' || outcome.kind === 'refused') return outcome;
     throw new Error('the hub cannot store this now');
   };
   return {

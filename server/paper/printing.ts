@@ -2,9 +2,10 @@ import type { Logger } from 'pino';
 import { startSpoolAgent } from '../../ticket-printer/spool-agent.ts';
 import type { Config } from '../config.ts';
 import { type Core, printersOf } from '../core.ts';
+import { submitAsHub } from '../hub/submit-as-hub.ts';
 import type { Presence } from '../publish/presence.ts';
 import { inHubSpool } from './in-hub-spool.ts';
-import { doubtSending, submitAsHub } from './unfinished-paper.ts';
+import { doubtSending } from './unfinished-paper.ts';
 
 /** A print agent that is still alive when the hub starts has come back within this time. */
 const BACK_WITHIN_MS = 10_000;
@@ -24,7 +25,9 @@ export function startPrinting(options: PrintingOptions): { stop(): Promise<void>
   const [hall] = core.hub.halls();
   if (hall === undefined) return { stop: () => Promise.resolve() };
   const doubted = doubtSending(core, hall);
-  const looking = setTimeout(() => void tellMissing(options), BACK_WITHIN_MS);
+  const looking = setTimeout(() => {
+    tellMissing(options).catch((error: unknown) => log.warn({ err: error }, 'print agents were not looked for'));
+  }, BACK_WITHIN_MS);
   const agent =
     config.printer.kind === 'none'
       ? null
@@ -46,7 +49,7 @@ async function tellMissing({ core, config, presence }: PrintingOptions): Promise
   for (const hall of core.hub.halls()) {
     for (const printer of (await printersOf(core, config, hall)).keys()) {
       if (printer === 'main' || presence.isConnected(printer)) continue;
-      await submitAsHub(core, hall, { type: 'report-printer', printer, condition: 'unreachable' });
+      await submitAsHub(core.hub, hall, { type: 'report-printer', printer, condition: 'unreachable' });
     }
   }
 }

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { HallCommand } from '../../domain/commands.ts';
 import type { HallId } from '../../domain/values.ts';
-import { type Config } from '../config.ts';
+import type { Config } from '../config.ts';
 import { type Core, printersOf } from '../core.ts';
-import type { Outcome } from '../hub/batch.ts';
+import { submitAsHub } from '../hub/submit-as-hub.ts';
 
 /** The hub's own printer was sending when the hub ended: whether that paper came, only a person can tell. */
 export async function doubtSending(core: Core, hall: HallId): Promise<void> {
@@ -20,8 +18,8 @@ export async function doubtSending(core: Core, hall: HallId): Promise<void> {
 export async function doubtQueued(core: Core, config: Config, hall: HallId): Promise<void> {
   for (const printer of (await printersOf(core, config, hall)).keys()) {
     for (;;) {
-      const outcome = await submitAsHub(core, hall, { type: 'claim-paper', printer });
-      const job = outcome?.kind === 'accepted' ? (outcome.answer as { readonly job: string | null }).job : null;
+      const outcome = await submitAsHub(core.hub, hall, { type: 'claim-paper', printer });
+      const job = outcome.kind === 'accepted' ? (outcome.answer as { readonly job: string | null }).job : null;
       if (job === null) break;
       await doubt(core, hall, printer, job);
     }
@@ -29,10 +27,5 @@ export async function doubtQueued(core: Core, config: Config, hall: HallId): Pro
 }
 
 async function doubt(core: Core, hall: HallId, printer: string, job: string): Promise<void> {
-  await submitAsHub(core, hall, { type: 'settle-paper', printer, job, state: 'unknown', failure: null });
-}
-
-/** A command of the hub's own; each is a new one. */
-export async function submitAsHub(core: Core, hall: HallId, command: HallCommand): Promise<Outcome | undefined> {
-  return core.hub.hall(hall)?.submit({ command, by: { kind: 'hub' }, key: randomUUID(), request: '', texts: [] });
+  await submitAsHub(core.hub, hall, { type: 'settle-paper', printer, job, state: 'unknown', failure: null });
 }
