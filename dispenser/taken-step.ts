@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PaperTale } from './paper-tale.ts';
-import { qrCode } from './qr-code.ts';
+import { qrCode } from '../ui/qr-code.ts';
 import { type DispenserService, type Scene, serviceName } from './scene.ts';
 import type { IssuedTicket } from './visit.ts';
 
