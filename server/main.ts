@@ -44,6 +44,8 @@ const PAGES = fileURLToPath(new URL('../pages', import.meta.url));
 
 /** When the hub ends, who is still being answered is answered; a line that stays open longer is cut. */
 const ANSWERED_WITHIN_MS = 3_000;
+/** What is asked in vain with one ticket; nobody with a phone in hand gets there. */
+const IN_VAIN = { limit: 200, lockMs: 15 * 60_000, size: 1_000 };
 
 export interface HubRun {
   readonly url: string;
@@ -144,6 +146,7 @@ async function start(
     publisher,
     source: () => ({ core, config, presence, ownAlarms: () => ownAlarms(core, base(), startedAt) }),
     drop: (whose) => dropLines(io, whose),
+    refusedCitizens: new FailureCounter(IN_VAIN),
     countStranger(address) {
       const sender = senderOf(address);
       const at = core.hub.now();

@@ -16,6 +16,8 @@ const PATIENCE_MS = 4_000;
 const INTRODUCED_WITHIN_MS = 10_000;
 const SESSIONS_EVERY_MS = 30_000;
 const WATCHES_AT_MOST = 8;
+/** Each builds a view: who asks for more in a second is no page, and is hung up on. */
+const ASKED_A_SECOND = 50;
 /** Lines of one address: a hall behind one router, and room for a bench. */
 const LINES_AT_MOST = 600;
 
@@ -63,8 +65,13 @@ export function serveSockets(io: Server, context: Context): () => void {
       context.presence.connect(device.id, socket.id, context.core().hub.now());
       context.publisher.touch(device.hall);
     }
+    const asks = tooOften();
     socket.on('watch', (asked, ack) => {
       if (typeof ack !== 'function') return;
+      if (asks()) {
+        socket.disconnect(true);
+        return;
+      }
       void watch(context, socket, asked)
         .catch(() => refuse(503, 'not-stored'))
         .then(ack as (answer: unknown) => void);
@@ -151,6 +158,18 @@ function isFromElsewhere(context: Context, socket: Line): boolean {
   return origin !== own && (!URL.canParse(origin) || new URL(origin).host !== host);
 }
 
+/** Tells at each call whether that was one too many within a second. */
+function tooOften(): () => boolean {
+  let since = 0;
+  let count = 0;
+  return () => {
+    const now = performance.now();
+    if (now - since > 1_000) [since, count] = [now, 0];
+    count += 1;
+    return count > ASKED_A_SECOND;
+  };
+}
+
 interface ProblemAnswer {
   readonly error: { readonly code: ProblemCode; readonly status: number; readonly title: string };
 }
@@ -165,7 +184,8 @@ async function watch(context: Context, socket: Line, asked: unknown): Promise<un
   if (request === undefined || typeof name !== 'string') return refuse(404, 'not-found');
   const core = context.core();
   const ticket = request.token === null ? null : (core.tokens.readTicketToken(request.token) ?? null);
-  if (request.kind === 'ticket' && ticket === null) return refuse(404, 'unknown-ticket');
+  if (request.kind === 'ticket' && ticket === null)
+    return context.countStranger(socket.data.address) ? refuse(429, 'too-many') : refuse(404, 'unknown-ticket');
   const hall = ticket === null ? parseHallId(rawHall) : readTicketId(ticket)?.hall;
   if (hall === undefined || core.hub.hall(hall) === undefined) return refuse(404, 'unknown-hall');
   const { principal } = socket.data;

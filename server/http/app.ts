@@ -13,7 +13,7 @@ import helmet from 'helmet';
 import { NotStored } from '../../db/store.ts';
 import { accountRoutes } from './account-routes.ts';
 import { commandRoutes } from './command-routes.ts';
-import type { Context } from './context.ts';
+import { type Context, isPerson } from './context.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { openApi } from './openapi.ts';
 import { operationsRoutes } from './operations-routes.ts';
@@ -36,7 +36,7 @@ export function createApp(context: Context, pages: string): Express {
   app.use(sameForHost(safeHeaders(context.config.tls !== null)));
 
   const api = Router({ caseSensitive: true });
-  api.use(publicLimit());
+  api.use(publicLimit(context));
   api.use((request, response, next) => {
     if (context.accepting()) next();
     else sendProblem(request, response, 503, 'not-stored');
@@ -56,6 +56,7 @@ export function createApp(context: Context, pages: string): Express {
   app.use('/api/v1', noStore, api);
 
   operationsRoutes(app, context);
+  app.use('/t', publicLimit(context));
   phoneRoutes(app, context, pages);
   pageRoutes(app, context, pages);
   app.use((request, response) => {
@@ -124,7 +125,8 @@ function noStore(_: Request, response: Response, next: NextFunction): void {
   next();
 }
 
-function publicLimit() {
+/** Only a token the hub gave and a session there is count as known: whoever just fills a header in is nobody. */
+function publicLimit(context: Context) {
   const limit = rateLimit({
     windowMs: 1_000,
     limit: PUBLIC_PER_SECOND,
@@ -132,10 +134,14 @@ function publicLimit() {
     legacyHeaders: false,
     handler: (request, response) => sendProblem(request, response, 429, 'too-many'),
   });
-  return (request: Request, response: Response, next: NextFunction): void => {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const { authorization, cookie } = request.headers;
-    if (authorization === undefined && cookie === undefined) void limit(request, response, next);
-    else next();
+    const isKnown =
+      authorization === undefined
+        ? cookie !== undefined && context.accepting() && (await isPerson(context, request))
+        : context.core().tokens.readDeviceToken(authorization.replace(/^Bearer /i, '')) !== undefined;
+    if (isKnown) next();
+    else await limit(request, response, next);
   };
 }
 

@@ -18,7 +18,7 @@ import { whoIs } from '../auth/principal.ts';
 import { printerFor } from '../core.ts';
 import type { Outcome } from '../hub/batch.ts';
 import { readTicketId } from '../tokens.ts';
-import { addressOf, allowed, type Context, ENDED, hallOf, idempotencyKey, principalOf } from './context.ts';
+import { addressOf, allowed, type Context, ENDED, hallOf, idempotencyKey, isPerson, principalOf } from './context.ts';
 import { parseBody } from './parse-body.ts';
 import { present } from './present.ts';
 import { refusalStatus, sendProblem } from './problem.ts';
@@ -74,7 +74,7 @@ async function citizen(
   }
   const principal = await principalOf(context, request, response);
   if (principal === ENDED) return undefined;
-  if (row.action === 'rate-own-ticket' && principal.kind === 'person') {
+  if (row.action === 'rate-own-ticket' && (await isPerson(context, request))) {
     sendProblem(request, response, 403, 'forbidden');
     return undefined;
   }
@@ -125,6 +125,8 @@ export async function execute(
   if (params['no'] !== undefined && window === undefined) return refused(404, 'unknown-window');
   if (params['number'] !== undefined && number === undefined) return refused(404, 'unknown-ticket');
   if (loop === undefined || !context.accepting()) return refused(503, 'not-stored');
+  if (sender.ticket !== null && context.refusedCitizens.lockedUntil(sender.ticket, loop.now()) !== undefined)
+    return refused(429, 'too-many');
 
   const texts: PrivateText[] = [];
   const keep = (text: string): TextHash => put(texts, sender.hall, text, loop.now());
@@ -144,6 +146,7 @@ export async function execute(
     return refused(403, 'forbidden');
   const request = hash('sha256', `${row.name} ${JSON.stringify(params)} ${JSON.stringify(body)}`, 'base64');
   const outcome = await loop.submit({ command, by: sender.by, key, request, texts });
+  if (sender.ticket !== null && outcome.kind === 'refused') context.refusedCitizens.fail(sender.ticket, loop.now());
   return answerOf(context, row, sender, outcome);
 }
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type HallId, parseHallId } from '../../domain/values.ts';
 import type { Action } from '../../protocol/rights.ts';
 import { denial, type Denial, type Place } from '../auth/permission.ts';
+import type { FailureCounter } from '../auth/failure-counter.ts';
 import { identify, type Principal } from '../auth/principal.ts';
 import { csrfMatches } from '../auth/sessions.ts';
 import type { Config } from '../config.ts';
@@ -27,6 +28,8 @@ export interface Context {
   readonly drop: (whose: { readonly device?: string; readonly session?: string; readonly staffNo?: string }) => void;
   /** Counts an unknown token against its address; true when that was too often. */
   readonly countStranger: (address: string) => boolean;
+  /** Refusals of one ticket's own citizen, each of which is stored: so many and no more. */
+  readonly refusedCitizens: FailureCounter;
 }
 
 /** Ended: the problem is on its way to the caller. */
@@ -50,6 +53,13 @@ export async function principalOf(
     return ENDED;
   }
   return principal;
+}
+
+/** Whether somebody signed in sends it: a token it brings beside the cookie must not hide them. */
+export async function isPerson(context: Context, request: Request): Promise<boolean> {
+  const { devices, sessions, accounts, hub } = context.core();
+  const { cookie } = request.headers;
+  return (await identify({ devices, sessions, accounts }, { cookie }, hub.now())).kind === 'person';
 }
 
 const DENIAL_STATUS: Readonly<Record<Denial, number>> = {

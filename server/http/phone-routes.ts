@@ -9,7 +9,7 @@ import type { FilledRating, PhoneOptions } from '../../ui/phone-page/phone-optio
 import { readRatingForm } from '../../ui/phone-page/rating-form.ts';
 import { languages, pickLanguage } from '../../ui/strings/strings.ts';
 import { execute, type Executed } from './command-routes.ts';
-import { type Context, ENDED, principalOf } from './context.ts';
+import { type Context, ENDED, isPerson, principalOf } from './context.ts';
 import { findByToken, type FoundTicket } from './find-ticket.ts';
 
 const FORM_AT_MOST = '16kb';
@@ -59,7 +59,8 @@ export function phoneRoutes(app: Express, context: Context, pages: string): void
     if (found === undefined || found === 'too-many') return undefined;
     const principal = await principalOf(context, request, response);
     if (principal === ENDED) return undefined;
-    if (principal.kind === 'person' && row === rate) return { ok: false, status: 403, code: 'forbidden', facts: {} };
+    if (row === rate && (await isPerson(context, request)))
+      return { ok: false, status: 403, code: 'forbidden', facts: {} };
     return execute(context, row, senderOf(found, principal), body, formKey(request), { token });
   };
 
