@@ -63,4 +63,4 @@ it('[D4] six calls within a second are told one after another, none doubled by a
   await expect.poll(() => begun().length, { timeout: 45_000 }).toBe(6);
   await expect.poll(() => turns.at(-1)?.no, { timeout: 15_000 }).toBeNull();
   expect(begun()).toEqual(announcements.map(({ no, text }) => ({ no, caption: text })));
-}, 90_000);
+});

@@ -74,7 +74,7 @@ it('[W3] cut off, the counter says so and refuses at once; healed, nothing of it
   expect(logHead(hall.data)).toEqual(head);
   await page.keyboard.press('F2');
   await text(page, 'current-number').toBe('A001');
-}, 60_000);
+});
 
 it('[W3] a press into a line that is dead unnoticed is answered in words, and not done when it comes out late', async () => {
   const hall = await openHall(browser);
@@ -96,7 +96,7 @@ it('[W3] a press into a line that is dead unnoticed is answered in words, and no
   await on(page, 'queue-A001').waitFor(PATIENT);
   await on(page, 'idle').waitFor();
   expect(logHead(hall.data)).toEqual(head);
-}, 60_000);
+});
 
 /** What the hub pushes is kept from the page while \`held\`, as on a screen that hangs; its heartbeats are not. */
 const MAY_HANG = `{
@@ -144,4 +144,4 @@ it('[C2] two quick presses call one; a second browser whose screen is old is ref
   await second.evaluate('window.held = false');
   await page.keyboard.press('F4');
   await text(second, 'current-number').toBe('A003');
-}, 60_000);
+});

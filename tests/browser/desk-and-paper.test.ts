@@ -114,4 +114,4 @@ it('[P5] without paper the number and its QR stand on the screen, the ticket is 
   await printer.printed(before + 2);
   expect(paperNo(before + 2)).toMatchObject({ number: 'H001', isCopy: true });
   expect(printer.tickets.slice(before), 'A001 was called meanwhile').toHaveLength(2);
-}, 60_000);
+});

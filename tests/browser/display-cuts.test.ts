@@ -80,7 +80,7 @@ it('[D7] after every cut each page says 连接中断 and since when within 10 s,
     const all = Object.values(waiting).reduce((sum, each) => sum + each, 0);
     await expect.poll(() => counter.locator('.queue h2').textContent(), PATIENT).toBe(`等候 ${String(all)} 人`);
   }
-}, 90_000);
+});
 
 it('[D7] a killed hub is told, and so is its coming back; after a restore the screen shows the restored state', async () => {
   const hall = await openHall(browser);
@@ -107,4 +107,4 @@ it('[D7] a killed hub is told, and so is its coming back; after a restore the sc
   await expect.poll(() => drawnHall(screen), PATIENT).toEqual(kept);
   expect(await toldHall(hall.nobody)).toEqual(kept);
   await cut(screen).waitFor({ ...PATIENT, state: 'detached' });
-}, 90_000);
+});

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { DeviceKind, Role } from '../../domain/actor.ts';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import { readHubJson } from '../../server/hub-json.ts';
@@ -8,6 +8,9 @@ import { Caller, done } from './caller.ts';
 import { temporaryFolder } from './folder.ts';
 import { type HubProcess, startHubProcess } from './hub-process.ts';
 import { good, sure } from './people.ts';
+
+/** A browser on a busy machine takes its time. */
+vi.setConfig({ testTimeout: 60_000 });
 
 export const QINGXI = '/halls/qingxi';
 
