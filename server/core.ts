@@ -30,8 +30,6 @@ export interface Core {
   readonly epoch: string;
   /** The first administrator's password, made at this start; shown once. */
   readonly madePassword: string | null;
-  /** Whether this start made the first hall. */
-  readonly isNew: boolean;
 }
 
 export interface CoreOptions {
@@ -69,7 +67,6 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       codes: new PairingCodes(devices),
       epoch: randomUUID(),
       madePassword: made,
-      isNew,
     };
   } catch (error) {
     await store.close();

@@ -2,8 +2,17 @@ import type { HallId } from '../domain/values.ts';
 import type { Core } from './core.ts';
 import { pairingUrl } from './http/device-routes.ts';
 
-/** The links a start prints: at the first one ready to use, each with its one-time pairing key. */
-export async function startLinks(core: Core, hall: HallId, base: string): Promise<readonly string[]> {
+/** What a start prints: links to the first hall's pages, and the administrator's password where this start made it. */
+export async function startLines(core: Core, base: string): Promise<readonly string[]> {
+  const [hall] = core.hub.halls();
+  if (hall === undefined) return [];
+  const links = await startLinks(core, hall, base);
+  if (core.madePassword === null) return links;
+  return [...links, `管理员 administrator  工号 account: admin  一次性密码 one-time password: ${core.madePassword}`];
+}
+
+/** At the first start ready to use, each with its one-time pairing key. */
+async function startLinks(core: Core, hall: HallId, base: string): Promise<readonly string[]> {
   const isFirst = (await core.store.directory.auditTrail(hall, 1_000)).every(
     (entry) => entry.action !== 'pairing-key-made',
   );

@@ -1,44 +1,36 @@
 import { randomBytes } from 'node:crypto';
-import { createServer as createHttpServer, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { openSqliteStore } from '../db/sqlite/open-store.ts';
 import type { Store } from '../db/store.ts';
-import { verifyChain } from '../db/verify.ts';
+import { time as timeText } from '../protocol/views/parts.ts';
 import type { SessionLimits } from './auth/sessions.ts';
 import { FailureCounter, senderOf } from './auth/failure-counter.ts';
 import { Presence } from './publish/presence.ts';
 import { Publisher } from './publish/publisher.ts';
 import type { Config } from './config.ts';
-import { closeCore, type Core, openCore } from './core.ts';
+import { openCore } from './core.ts';
 import { ownAlarms } from './own-alarms.ts';
 import { createApp } from './http/app.ts';
 import type { Context } from './http/context.ts';
 import { writeHubJson, removeHubJson } from './hub-json.ts';
 import { awaitHubLock } from './hub-lock.ts';
-import { type Committed } from './hub/hall-loop.ts';
+import type { Committed } from './hub/hall-loop.ts';
 import { systemTime, type TimeSource } from './hub/hall-clock.ts';
 import { readKeys } from './keys.ts';
-import { startLinks } from './links.ts';
+import { startLines } from './links.ts';
+import { createListener, listen } from './listener.ts';
+import { hubParts } from './local/hub-parts.ts';
 import { runLocally } from './local-operations.ts';
-import { startLocalServer } from './local-server.ts';
+import { type LocalServer, startLocalServer } from './local-server.ts';
 import { startPrinting } from './paper/printing.ts';
-import { doubtQueued } from './paper/unfinished-paper.ts';
 import { ownUrl, publicUrl } from './public-url.ts';
-import { rebuildTables } from './rebuild-tables.ts';
-import { draftStore, storeFile } from './replace-store-file.ts';
+import { storeFile } from './replace-store-file.ts';
+import { RunningCore } from './running-core.ts';
 import { dropLines, openSockets, serveSockets } from './sockets.ts';
 import { createTokens } from './tokens.ts';
 
 const LOCK_PATIENCE_MS = 3_000;
-/** Slow and half-open clients are hung up on. */
-const HEADERS_WITHIN_MS = 10_000;
-const REQUEST_WITHIN_MS = 15_000;
-/** Longer than clients keep a line they no longer use, so that none is hung up on just as it asks again. */
-const KEPT_OPEN_MS = 30_000;
-const LOOK_FOR_SLOW_EVERY_MS = 2_000;
 /** Built beside the hub. */
 const PAGES = fileURLToPath(new URL('../pages', import.meta.url));
 
@@ -84,72 +76,57 @@ async function start(
 ): Promise<HubRun> {
   const tokens = createTokens(readKeys(config.data));
   const presence = new Presence();
-  const strangers = new FailureCounter();
-  const server = listenerFor(config);
+  const server = createListener(config);
   const io = openSockets(server);
-  const publisher = new Publisher((room, name, seq, view) => {
-    const now = new Date(core.hub.now()).toISOString();
-    const [hall] = JSON.parse(room) as [string];
-    io.to(room).emit('view', { hall, name, seq, epoch: core.epoch, now, view });
-  });
+  let port = config.port;
+  const base = (): string => publicUrl(config, port);
+  const publisher = new Publisher(
+    (room, sent) => {
+      const { epoch, hub } = running.core;
+      io.to(room).emit('view', { ...sent, epoch, now: timeText(hub.now(sent.hall)) });
+    },
+    (error) => {
+      if (running.accepting) log.error({ err: error }, 'a view could not be built'); // else the records were closed under it
+    },
+  );
   const wakes = new Set<() => void>();
   const onCommit = ({ hall, events }: Committed): void => {
     if (events.some((event) => event.type === 'clock-jumped')) publisher.resend(hall);
     else publisher.touch(hall);
     if (events.some((event) => event.type === 'paper-queued')) for (const wake of wakes) wake();
   };
-  const open = (): Promise<Core> =>
-    openCore({
-      config,
-      tokens,
-      time,
-      log,
-      sessionLimits,
-      openStore: () => openStore(storeFile(config.data)),
-      onCommit,
-    });
-
-  let core = await open();
-  const startedAt = core.hub.now();
-  let accepting = true;
-  let port = config.port;
-  const base = (): string => publicUrl(config, port);
-  const print = () => startPrinting({ core, config, presence, publicUrl: base, wakes, log });
-  let printing = print();
-
-  /** Stop accepting, swap, begin a new epoch, drop every client. What cannot be opened again is not served either. */
-  const replaceStore = async (file: string): Promise<void> => {
-    const draft = await draftStore(config.data, file, openSqliteStore); // a wrong file disturbs nobody
-    accepting = false;
-    io.disconnectSockets(true);
-    await printing.stop();
-    await closeCore(core);
-    try {
-      draft.swapIn();
-    } finally {
-      draft.drop();
-      core = await open();
-      publisher.clear();
-      for (const hall of core.hub.halls()) await doubtQueued(core, config, hall);
-      printing = print();
-      accepting = true;
-    }
-  };
+  const running = await RunningCore.start({
+    config,
+    async open() {
+      const openRecords = (): Promise<Store> => openStore(storeFile(config.data));
+      const core = await openCore({ config, tokens, time, log, sessionLimits, openStore: openRecords, onCommit });
+      publisher.clear(); // what was built from the core before is gone
+      return core;
+    },
+    print: (core) => startPrinting({ core, config, presence, publicUrl: base, wakes, log }),
+    openBackup: openSqliteStore,
+    dropClients: () => io.disconnectSockets(true),
+  });
+  const startedAt = running.core.hub.now();
+  const strangers = new FailureCounter();
 
   const context: Context = {
     config,
     log,
-    core: () => core,
-    accepting: () => accepting,
+    core: () => running.core,
+    accepting: () => running.accepting,
     publicUrl: base,
     presence,
     publisher,
-    source: () => ({ core, config, presence, ownAlarms: () => ownAlarms(core, base(), startedAt) }),
+    source() {
+      const { core } = running;
+      return { core, config, presence, ownAlarms: () => ownAlarms(core, base(), startedAt) };
+    },
     drop: (whose) => dropLines(io, whose),
     refusedCitizens: new FailureCounter(IN_VAIN),
     countStranger(address) {
       const sender = senderOf(address);
-      const at = core.hub.now();
+      const at = running.core.hub.now();
       if (strangers.lockedUntil(sender, at) !== undefined) return true;
       strangers.fail(sender, at);
       return false;
@@ -157,81 +134,38 @@ async function start(
   };
   server.on('request', createApp(context, pages));
   const endSockets = serveSockets(io, context);
+  let local: LocalServer | undefined;
   const close = async (): Promise<void> => {
-    accepting = false;
+    await local?.close();
+    running.stopAccepting();
     endSockets();
     publisher.close();
     const hangUp = setTimeout(() => server.closeAllConnections(), ANSWERED_WITHIN_MS);
     await io.close(); // waits for the answers under way
     clearTimeout(hangUp);
-    await printing.stop();
-    await closeCore(core);
+    await running.close();
+    removeHubJson(config.data);
   };
   try {
     port = await listen(server, config);
+    const key = randomBytes(32).toString('base64url');
+    local = await startLocalServer(key, (name, args) => runLocally(name, hubParts(running), args));
+    const url = ownUrl(config, port);
+    writeHubJson(config.data, { url, local: local.url, key, pid: process.pid });
+    for (const line of await startLines(running.core, base())) say(line);
+    return {
+      url,
+      async stop() {
+        await close();
+        unlock();
+      },
+    };
   } catch (error) {
     await close();
     throw error;
   }
-
-  const key = randomBytes(32).toString('base64url');
-  const local = await startLocalServer(key, (name, args) =>
-    runLocally(
-      name,
-      {
-        store: () => core.store,
-        accounts: () => core.accounts,
-        devices: () => core.devices,
-        now: () => core.hub.now(),
-        windows: async (hall) =>
-          (await core.hub.hall(hall)?.read((state) => state.settings?.windows.map(({ no }) => no))) ?? [],
-        verify: (hall, head) => verifyChain(core.store.log, hall, head),
-        rebuild: (hall) => rebuildTables(core.store, hall),
-        replaceStore,
-      },
-      args,
-    ),
-  );
-  const url = ownUrl(config, port);
-  writeHubJson(config.data, { url, local: local.url, key, pid: process.pid });
-  await tell(core, base(), say);
-
-  return {
-    url,
-    async stop() {
-      await local.close();
-      await close();
-      removeHubJson(config.data);
-      unlock();
-    },
-  };
 }
 
 function toTerminal(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-async function tell(core: Core, base: string, say: (line: string) => void): Promise<void> {
-  const [hall] = core.hub.halls();
-  if (hall === undefined) return;
-  for (const line of await startLinks(core, hall, base)) say(line);
-  if (core.madePassword !== null)
-    say(`管理员 administrator  工号 account: admin  一次性密码 one-time password: ${core.madePassword}`);
-}
-
-function listenerFor({ tls }: Config): Server {
-  const looking = { connectionsCheckingInterval: LOOK_FOR_SLOW_EVERY_MS };
-  const server =
-    tls === null ? createHttpServer(looking) : createHttpsServer({ ...looking, cert: tls.cert, key: tls.key });
-  server.headersTimeout = HEADERS_WITHIN_MS;
-  server.requestTimeout = REQUEST_WITHIN_MS;
-  server.keepAliveTimeout = KEPT_OPEN_MS;
-  return server;
-}
-
-function listen(server: Server, { host, port }: Config): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
 }

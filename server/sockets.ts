@@ -7,6 +7,7 @@ import { identify, type Principal } from './auth/principal.ts';
 import type { Context } from './http/context.ts';
 import { wordsFor } from './http/problem.ts';
 import type { ProblemCode } from './http/problem-codes.ts';
+import { submitAsHub } from './hub/submit-as-hub.ts';
 import { FOLD_MS, parseViewName, viewSource, watchAction } from './publish/view-source.ts';
 import { readTicketId } from './tokens.ts';
 
@@ -73,7 +74,10 @@ export function serveSockets(io: Server, context: Context): () => void {
         return;
       }
       void watch(context, socket, asked)
-        .catch(() => refuse(503, 'not-stored'))
+        .catch((error: unknown) => {
+          if (context.accepting()) context.log.error({ err: error }, 'a view could not be opened');
+          return refuse(503, 'not-stored');
+        })
         .then(ack as (answer: unknown) => void);
     });
     socket.on('status', (status) => {
@@ -123,9 +127,7 @@ function leave(context: Context, device: Extract<Principal, { kind: 'device' }>[
   if (!context.presence.disconnect(device.id, socket, hub.now())) return;
   context.publisher.touch(device.hall);
   if (device.kind !== 'printer') return;
-  const command = { type: 'report-printer', printer: device.id, condition: 'unreachable' } as const;
-  const key = `gone:${socket}`;
-  void hub.hall(device.hall)?.submit({ command, by: { kind: 'hub' }, key, request: '', texts: [] });
+  void submitAsHub(hub, device.hall, { type: 'report-printer', printer: device.id, condition: 'unreachable' });
 }
 
 async function admit(context: Context, socket: Line, lines: Map<string, number>): Promise<string | undefined> {
@@ -212,6 +214,5 @@ async function watch(context: Context, socket: Line, asked: unknown): Promise<un
     await socket.leave(room);
     return refuse(404, request.kind === 'ticket' ? 'unknown-ticket' : 'unknown-window');
   }
-  const now = core.hub.hall(hall)?.now() ?? core.hub.now();
-  return { ...entered, epoch: core.epoch, now: time(now) };
+  return { ...entered, epoch: core.epoch, now: time(core.hub.now(hall)) };
 }

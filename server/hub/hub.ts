@@ -51,9 +51,11 @@ export class Hub {
     return this.#loops.get(id);
   }
 
-  /** The hub's time where no hall is meant: that of the hall furthest ahead. */
-  now(): Instant {
-    const times = [...this.#loops.values()].map((loop) => loop.now());
+  /** The hub's time in a hall; where none is meant, that of the hall furthest ahead. */
+  now(hall?: HallId): Instant {
+    const loop = hall === undefined ? undefined : this.#loops.get(hall);
+    if (loop !== undefined) return loop.now();
+    const times = [...this.#loops.values()].map((each) => each.now());
     return Math.max(this.#time.wall(), ...times) as Instant;
   }
 

@@ -19,8 +19,12 @@ export interface PrintingOptions {
   readonly log: Logger;
 }
 
+export interface Printing {
+  stop(): Promise<void>;
+}
+
 /** Runs the hall's first printer inside the hub, when there is one, and finds out which of the others are gone. */
-export function startPrinting(options: PrintingOptions): { stop(): Promise<void> } {
+export function startPrinting(options: PrintingOptions): Printing {
   const { core, config, publicUrl, wakes, log } = options;
   const [hall] = core.hub.halls();
   if (hall === undefined) return { stop: () => Promise.resolve() };

@@ -17,7 +17,13 @@ interface Room {
   again: boolean;
 }
 
-export type Emit = (room: string, name: string, seq: number, view: unknown) => void;
+/** A view as it goes out to a room; `seq` counts those of the room. */
+export interface SentView {
+  readonly hall: HallId;
+  readonly name: string;
+  readonly seq: number;
+  readonly view: unknown;
+}
 
 /** Views that depend on the time are built anew this often. */
 const REFRESH_MS = 10_000;
@@ -29,13 +35,16 @@ const NOTHING_SENT = 'nothing';
  * The first change goes out at once, a burst after it folds into one.
  */
 export class Publisher {
-  readonly #emit: Emit;
+  readonly #emit: (room: string, sent: SentView) => void;
+  readonly #fault: (error: unknown) => void;
   readonly #rooms = new Map<string, Room>();
   readonly #refresh: NodeJS.Timeout;
 
-  constructor(emit: Emit) {
+  /** `fault` is told what kept a view from being built; the next change or refresh builds it again. */
+  constructor(emit: (room: string, sent: SentView) => void, fault: (error: unknown) => void) {
     this.#emit = emit;
-    this.#refresh = setInterval(() => this.touchAll(), REFRESH_MS);
+    this.#fault = fault;
+    this.#refresh = setInterval(() => this.touchAll(), REFRESH_MS).unref();
   }
 
   /** Opens the room where it is not open, and gives the view as it is now. */
@@ -124,9 +133,9 @@ export class Publisher {
       if (json === '' || json === room.json || !this.#isOpen(key, room)) return;
       room.json = json;
       room.seq += 1;
-      this.#emit(key, room.name, room.seq, view);
-    } catch {
-      // the store went away in the middle; the next change or refresh builds it again
+      this.#emit(key, { hall: room.hall, name: room.name, seq: room.seq, view });
+    } catch (error) {
+      this.#fault(error);
     } finally {
       room.building = false;
       if (room.again && this.#isOpen(key, room)) this.#soon(key, room);
