@@ -179,6 +179,25 @@ it('put back over midnight, the new day is not opened twice', () => {
   expect(hall.send(issue())).toMatchObject({ answer: { number: 'A002' } });
 });
 
+it('[T4] a leap of days, taken back, does not keep one day open for all of them', () => {
+  const hall = new ClockedHall(NINE);
+  hall.leap(27 * 24 * HOUR + 10 * HOUR).tick();
+  hall.leap(-27 * 24 * HOUR - 10 * HOUR).tick();
+  const days: (string | undefined)[] = [];
+  for (let day = 0; day < 3; day += 1) {
+    const first = hall.send(issue());
+    expect(first).toMatchObject({ answer: { number: 'A001', ahead: 0 } });
+    for (let hour = 0; hour < 8; hour += 2) {
+      hall.pass(2 * HOUR);
+      hall.send(issue()); // midnight by the hub's leapt time falls into the work: nobody loses their turn
+    }
+    expect(hall.ticket('A001').status).toBe('waiting');
+    days.push(hall.hall.day?.day);
+    hall.pass(16 * HOUR);
+  }
+  expect(days).toEqual(['2026-12-20', '2026-12-21', '2026-12-22']);
+});
+
 it('a hub that was off over night is no leap', () => {
   const hall = new ClockedHall(NINE);
   hall.send(issue());
