@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Account, Device, PairingKey, Session } from '../../db/store.ts';
 import { later, type StaffNo, type WindowNo } from '../../domain/values.ts';
 import { answerTo, commitOf, HALL, minutes, newEvent, NINE, OTHER, times } from './rows.ts';
-import type { OpenedStore } from './store-contract.ts';
+import type { OpenedStore } from './store-kind.ts';
 
 const HOUR = 3_600_000;
 const account: Account = {

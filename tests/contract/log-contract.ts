@@ -20,7 +20,7 @@ import {
   ticket,
   times,
 } from './rows.ts';
-import type { OpenedStore } from './store-contract.ts';
+import type { OpenedStore } from './store-kind.ts';
 
 export function logContract(opened: () => OpenedStore): void {
   it('begins empty', async () => {

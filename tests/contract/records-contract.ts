@@ -15,7 +15,7 @@ import {
   ticket,
   times,
 } from './rows.ts';
-import type { OpenedStore } from './store-contract.ts';
+import type { OpenedStore } from './store-kind.ts';
 
 const served = ticket(7, {
   status: 'done',

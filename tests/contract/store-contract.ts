@@ -1,24 +1,8 @@
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { Store } from '../../db/store.ts';
 import { directoryContract } from './directory-contract.ts';
 import { logContract } from './log-contract.ts';
 import { recordsContract } from './records-contract.ts';
-
-/** A kind of store the contract runs over. */
-export interface StoreKind {
-  readonly name: string;
-  /** A store that is empty. */
-  open(): Promise<OpenedStore>;
-}
-
-export interface OpenedStore {
-  readonly store: Store;
-  /** Another program's store over the same data; null where there is none. */
-  readonly sibling: (() => Promise<Store>) | null;
-  /** A folder to write into. */
-  readonly folder: string;
-  dispose(): Promise<void>;
-}
+import type { OpenedStore, StoreKind } from './store-kind.ts';
 
 /** What every store holds to, whatever it is made of. */
 export function storeContract(kind: StoreKind): void {

@@ -1,7 +1,8 @@
 import { memoryStore } from '../../db/memory/memory-store.ts';
 import { openSqliteStore } from '../../db/sqlite/open-store.ts';
 import { newFolder } from './sqlite-folder.ts';
-import { storeContract, type StoreKind } from './store-contract.ts';
+import { storeContract } from './store-contract.ts';
+import type { StoreKind } from './store-kind.ts';
 
 const KINDS: readonly StoreKind[] = [
   {

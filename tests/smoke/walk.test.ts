@@ -123,8 +123,8 @@ it.each([
       const supervisor = await open(contexts, `${base}/supervisor`, 1366, 768);
       await signIn(supervisor, 'admin');
       await on(supervisor, 'totals').waitFor();
-      const today = await supervisor.evaluate(async () => (await fetch('/api/v1/halls/qingxi/reports/daily')).json());
-      const { hall } = today as DayFigures;
+      const today = await supervisor.evaluate(async () => (await fetch('/api/v1/halls/qingxi/reports/daily')).text());
+      const { hall } = JSON.parse(today) as DayFigures;
       expect(hall).toMatchObject({ issued: 2, called: 2, handled: 2, waiting: 0 });
       expect(hall.ratings).toEqual({ 1: 0, 2: 1, 3: 0, 4: 0, 5: 1 });
       expect(hall.meanWait.denominator).toBe(2);
