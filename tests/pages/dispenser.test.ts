@@ -177,7 +177,7 @@ it('[P7] asks for the paper once more when the citizen says that none came', asy
   expect(hub.commands.map(({ path }) => path)).toEqual(['/halls/qingxi/tickets', '/halls/qingxi/tickets/A018/reprint']);
 });
 
-it('[A1] large print: one tap prints', async () => {
+it('in large print one tap prints', async () => {
   await stand.tap('elder');
   await stand.tap('service-social-insurance');
   await stand.see('number');
