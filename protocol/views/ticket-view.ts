@@ -9,9 +9,23 @@ import { hallFacts, time } from './parts.ts';
 
 const CALLS_SHOWN = 3;
 
-/** How many would be called before each of those who wait; ranked once for all who look. */
+/** An order so old may have changed by waiting alone. */
+const ORDER_GOOD_MS = 1_000;
+
+interface Order {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly ahead: ReadonlyMap<TicketId, number>;
+}
+const orders = new WeakMap<Hall, Order>();
+
+/** How many would be called before each of those who wait; ranked once for all who look at the same moment. */
 export function aheadNow(hall: Hall, at: Instant): ReadonlyMap<TicketId, number> {
-  return aheadOfAll(hall, rankWaiting(hall, at));
+  const known = orders.get(hall);
+  if (known?.seq === hall.seq && Math.abs(at - known.at) < ORDER_GOOD_MS) return known.ahead;
+  const ahead = aheadOfAll(hall, rankWaiting(hall, at));
+  orders.set(hall, { seq: hall.seq, at, ahead });
+  return ahead;
 }
 
 /** A citizen's own ticket while the hall has it in hand. */
