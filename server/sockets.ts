@@ -4,6 +4,7 @@ import { parseHallId } from '../domain/values.ts';
 import { time } from '../protocol/views/parts.ts';
 import { denial } from './auth/permission.ts';
 import { identify, type Principal } from './auth/principal.ts';
+import { hangUpOnUnread } from './hang-up-on-unread.ts';
 import type { Context } from './http/context.ts';
 import { wordsFor } from './http/problem.ts';
 import type { ProblemCode } from './http/problem-codes.ts';
@@ -58,6 +59,7 @@ export function serveSockets(io: Server, context: Context): () => void {
 
   io.on('connection', (plain) => {
     const socket = plain as unknown as Line;
+    hangUpOnUnread(plain);
     const { principal, address } = socket.data;
     // counted here and not at the door: who hangs up in between never gets here, and never to `disconnect`
     lines.set(address, (lines.get(address) ?? 0) + 1);
