@@ -6,7 +6,7 @@ import { done } from '../support/caller.ts';
 import { openLine } from '../support/line.ts';
 import { hall, startHub, type TestHub } from '../support/start-hub.ts';
 
-const LETTERS = [...'ABCDEFGHJKLMNPQRSTUVWXYZ'];
+const LETTERS = Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ');
 
 /** Settings whose public view is as long as it can get. */
 function wordy(): object {
