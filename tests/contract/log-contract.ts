@@ -61,7 +61,7 @@ export function logContract(opened: () => OpenedStore): void {
     expect(await log.halls()).toEqual(['a', 'b', 'c']);
   });
 
-  it('[K7] a verified chain gives its length and head, over many pages, and holds an older head against it', async () => {
+  it('a verified chain gives its length and head, over many pages, and holds an older head against it', async () => {
     const { log } = opened().store;
     for (let after = 0; after < 1200; after += 300) {
       await log.append([commitOf(after, { events: times(300, (index) => newEvent(String(after + index))) })]);

@@ -129,7 +129,7 @@ describe('the chain under a second connection', () => {
     expect(verdict).toMatchObject({ ok: false, seq });
   });
 
-  it('[K7] a cut tail and a log written anew show against a head noted outside', async () => {
+  it('a cut tail and a log written anew show against a head noted outside', async () => {
     await store.log.append([commitOf(0, { events: times(10, (index) => newEvent(String(index))) })]);
     const noted = (await store.log.head(HALL)).hash;
     const other = new BetterSqlite(folder.file);
@@ -145,7 +145,7 @@ describe('the chain under a second connection', () => {
 });
 
 describe('files', () => {
-  it('[S6] after a purge the words and answers are in no file of the store', async () => {
+  it('after a purge the words and answers are in no file of the store', async () => {
     const words = 'the very words of a citizen';
     await store.log.append([
       commitOf(0, {
@@ -165,7 +165,7 @@ describe('files', () => {
     expect(await holding()).toBe(false);
   });
 
-  it('[S6] a reading under way puts off emptying the log to the next purge', async () => {
+  it('a reading under way puts off emptying the log to the next purge', async () => {
     const words = 'words that leave a little later';
     await store.log.append([commitOf(0, { tickets: [ticket(1)], texts: [privateText('t', words, minutes(5))] })]);
     const reading = store.records.day(HALL, DAY)[Symbol.asyncIterator]();

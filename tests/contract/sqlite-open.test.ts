@@ -110,7 +110,7 @@ describe('a file that cannot be used', () => {
 });
 
 describe('migrations', () => {
-  it('[F6] a database of an earlier version is brought up to this one, its events untouched', async () => {
+  it('a database of an earlier version is brought up to this one, its events untouched', async () => {
     await filled();
     const store = await openSqliteStore(folder.file, { migrations: [...SQLITE_MIGRATIONS, added] });
     expect(await verifyChain(store.log, HALL)).toMatchObject({ ok: true, events: 300 });
@@ -119,7 +119,7 @@ describe('migrations', () => {
     expect(JSON.stringify(shape())).toContain(checksum(added));
   });
 
-  it('[F6] a migration that fails leaves the old database, usable by the old version', async () => {
+  it('a migration that fails leaves the old database, usable by the old version', async () => {
     await filled();
     const before = shape();
     expect(await refusal({ migrations: [...SQLITE_MIGRATIONS, broken] })).toBe('unmigrated');
@@ -129,7 +129,7 @@ describe('migrations', () => {
     await store.close();
   });
 
-  it('[F6] a migration cut off in the middle leaves the old database', async () => {
+  it('a migration cut off in the middle leaves the old database', async () => {
     await filled();
     const before = shape();
     const db = new BetterSqlite(folder.file);

@@ -42,7 +42,7 @@ function textOf(testId: string): string {
   return stand.find(testId)?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 }
 
-it('[K3] each figure shows its formula, numerator and denominator; fewer than ten are marked', async () => {
+it('each figure shows its formula, numerator and denominator; fewer than ten are marked', async () => {
   open();
   await stand.see('figures');
   expect(textOf('figure-meanWait')).toBe('平均等候 12.0分 首次叫号减取号，求平均144.0 分 ÷ 12 号');
