@@ -94,8 +94,15 @@ async function take(
   const key = idempotencyKey(request);
   if (body === undefined || key === undefined) return;
   const answered = await execute(context, row, sender, body, key, request.params);
-  if (answered.ok) response.status(row.status).json(answered.body);
+  if (answered.ok) sendJson(response, row.status, answered.body);
   else sendProblem(request, response, answered.status, answered.code, answered.facts);
+}
+
+/** As `response.json`, without what it looks up each time: nothing else is answered as often. */
+function sendJson(response: Response, status: number, body: unknown): void {
+  const json = JSON.stringify(body);
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(json) };
+  response.writeHead(status, headers).end(json);
 }
 
 export type Executed =

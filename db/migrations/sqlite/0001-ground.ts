@@ -28,7 +28,7 @@ CREATE TABLE answers (
   answer TEXT NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY (hall, sender, key)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX answers_by_time ON answers (at);
 
 CREATE TABLE tickets (
