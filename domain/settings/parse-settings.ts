@@ -25,6 +25,7 @@ export function parseSettings(raw: unknown): ParsedSettings {
   const errors: SettingsFault[] = [];
   const settings = readSettings(raw, '', errors);
   noteUnknownServices(raw, errors);
+  if (settings !== undefined && errors.length === 0) noteUnserved(settings, errors);
   return settings === undefined || errors.length > 0 ? { ok: false, errors } : { ok: true, settings };
 }
 
@@ -126,6 +127,14 @@ function noteUnknownServices(raw: unknown, faults: SettingsFault[]): void {
     if (!isRecord(window) || !Array.isArray(window['services'])) return;
     const path = join(join('windows', index), 'services');
     noteUnknown(window['services'], known, path, faults);
+  });
+}
+
+/** A service that is open and that no window calls would give out numbers whose turn never comes. */
+function noteUnserved({ services, windows }: Settings, faults: SettingsFault[]): void {
+  services.forEach(({ id, closedBecause }, index) => {
+    const served = windows.some((window) => window.services === 'all' || window.services.includes(id));
+    if (closedBecause === null && !served) fault(faults, join(join('services', index), 'id'), 'unserved');
   });
 }
 

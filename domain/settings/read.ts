@@ -10,6 +10,7 @@ export const SETTINGS_FAULTS = [
   'malformed',
   'duplicate',
   'unknown-service',
+  'unserved',
   'unknown-zone',
   'placeholder-missing',
   'placeholder-unknown',

@@ -73,3 +73,16 @@ it('answers anything with faults, never with an exception', () => {
     }),
   );
 });
+
+it('an open service that no window serves is a fault: its numbers would never be called', () => {
+  const demo = demoHall();
+  const [first] = demo.services;
+  const windows = demo.windows.map((window) => ({ ...window, services: [first?.id] }));
+  const parsed = parseSettings({ ...demo, windows });
+  expect(parsed.ok).toBe(false);
+  if (parsed.ok) return;
+  expect(parsed.errors).toContainEqual({ path: 'services.1.id', code: 'unserved' });
+  expect(parsed.errors.some(({ path }) => path.startsWith('services.0.'))).toBe(false);
+  const others = demo.services.map((service) => ({ ...service, closedBecause: service === first ? null : '不办理' }));
+  expect(parseSettings({ ...demo, windows, services: others }).ok).toBe(true);
+});

@@ -901,6 +901,7 @@ export const en: Strings = {
         malformed: 'not written right',
         duplicate: 'used before',
         'unknown-service': 'no such service',
+        unserved: 'no window serves it: its numbers would never be called',
         'unknown-zone': 'no such time zone',
         'placeholder-missing': '{number} and {window} are needed',
         'placeholder-unknown': 'only {number} and {window}',

@@ -892,6 +892,7 @@ export const zhCN = {
         malformed: '写法不对',
         duplicate: '和前面重复',
         'unknown-service': '没有这项业务',
+        unserved: '没有窗口办这项业务，取了号也叫不到',
         'unknown-zone': '没有这个时区',
         'placeholder-missing': '要有 {number} 和 {window}',
         'placeholder-unknown': '只能用 {number} 和 {window}',
