@@ -60,15 +60,17 @@ export function sessionRoutes(router: Router, context: Context, repeats: Repeats
     const body = await parseBody(PasswordBody, request, response);
     if (body === undefined) return;
     const { old, new: fresh } = body;
-    await repeats.reply(request, response, person.actor.staffNo, () => change(context.core(), person, old, fresh));
+    await repeats.reply(request, response, person.actor.staffNo, () => change(context, person, old, fresh));
   });
 }
 
-async function change(core: Core, person: Person, old: string, fresh: string): Promise<Reply> {
+/** The other sessions end, and every line of the person's with them: the page that stays signed in comes back by itself. */
+async function change(context: Context, person: Person, old: string, fresh: string): Promise<Reply> {
+  const core = context.core();
   const result = await core.accounts.changePassword(person.session, old, fresh, core.hub.now());
-  if (result.ok)
-    return { status: 200, body: await sessionView(core, { account: result.account, session: person.session }) };
-  return accountFault(result);
+  if (!result.ok) return accountFault(result);
+  context.drop({ staffNo: result.account.staffNo });
+  return { status: 200, body: await sessionView(core, { account: result.account, session: person.session }) };
 }
 
 /** How a refused change of an account goes out: what was typed is a 400, a lock a 423, the rest a 409. */
