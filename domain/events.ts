@@ -1,5 +1,6 @@
 import type { JobState, PaperFailure, PrinterCondition, PrinterId } from './paper/job.ts';
 import type { Category, Channel, Choice, Level, Outcome } from './queue/ticket.ts';
+import type { Foretold } from './forecast/foretold.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Day, Instant, ServiceId, StaffNo, TicketId, TicketNumber, WindowNo } from './values.ts';
 
@@ -37,6 +38,8 @@ export type HallEvent =
       readonly channel: Channel;
       readonly day: Day;
       readonly ahead: number;
+      /** The wait foretold at the issue: half of such waits are at most p50, four in five at most p80. Null: not told. */
+      readonly foretold: Foretold | null;
       readonly hasToken: boolean;
       readonly by: string;
     }
@@ -75,6 +78,8 @@ export type HallEvent =
       readonly ticket: TicketId;
       readonly window: WindowNo;
       readonly ending: 'no-show' | 'ended-by-next';
+      /** The number of its announcement; null: nothing is said. */
+      readonly announcement: number | null;
     }
   /** Called, not come, and not to be served at that window after all: back in the queue, with all the time waited. */
   | { readonly type: 'ticket-returned'; readonly ticket: TicketId; readonly window: WindowNo }

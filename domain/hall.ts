@@ -59,7 +59,7 @@ export interface Undo {
 
 export interface Announcement {
   readonly no: number;
-  readonly kind: 'call' | 'recall';
+  readonly kind: 'call' | 'recall' | 'no-show';
   readonly number: TicketNumber;
   readonly window: WindowNo;
   readonly text: string;

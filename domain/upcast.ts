@@ -1,9 +1,32 @@
 import type { HallEvent } from './events.ts';
+import { parseSettings } from './settings/parse-settings.ts';
+
+type Stored = { readonly type: string } & Readonly<Record<string, unknown>>;
 
 /**
  * Brings an event as it was once stored to the shape of today. Stored bytes never change; each older shape gets a
- * case here and a test that holds its JSON. So far there is only one shape of each.
+ * case here and a test that holds its JSON.
  */
-export function upcast(stored: { readonly type: string } & Readonly<Record<string, unknown>>): HallEvent {
+export function upcast(stored: Stored): HallEvent {
+  switch (stored.type) {
+    case 'hall-configured':
+      return as({ ...stored, settings: upcastSettings(stored['settings']) });
+    case 'ticket-issued':
+      return as({ foretold: null, ...stored });
+    case 'ticket-missed':
+      return as({ announcement: null, ...stored });
+    default:
+      return as(stored);
+  }
+}
+
+/** At first there was one order and no voice. */
+export function upcastSettings(stored: unknown): unknown {
+  const parsed = parseSettings(stored);
+  return parsed.ok ? parsed.settings : stored;
+}
+
+/** Written by this program, and held by the chain. */
+function as(stored: Stored): HallEvent {
   return stored as unknown as HallEvent;
 }

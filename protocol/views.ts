@@ -78,7 +78,7 @@ export interface HallWindow {
 
 export interface AnnouncementView {
   readonly no: number;
-  readonly kind: 'call' | 'recall';
+  readonly kind: 'call' | 'recall' | 'no-show';
   readonly number: string;
   readonly window: number;
   readonly text: string;

@@ -28,7 +28,7 @@ export function callNext(hall: Hall, command: CommandOf<'call-next'>): Decision 
     const ended: HallEvent =
       current.status === 'serving'
         ? { type: 'ticket-finished', ticket: current.id, window, staff, outcome: 'done', ending: 'ended-by-next' }
-        : { type: 'ticket-missed', ticket: current.id, window, ending: 'ended-by-next' };
+        : { type: 'ticket-missed', ticket: current.id, window, ending: 'ended-by-next', announcement: null };
     return accept([ended, called], answer);
   });
 }
@@ -98,7 +98,8 @@ export function noShow(hall: Hall, command: CommandOf<'no-show'>): Decision {
     const { window } = command;
     if (current === undefined) return refuse('nobody-at-window', { window });
     if (current.status !== 'called') return refuse('already-arrived', { number: current.number });
-    return accept([{ type: 'ticket-missed', ticket: current.id, window, ending: 'no-show' }], {
+    const announcement = (hall.settings?.noShowText ?? null) === null ? null : hall.lastAnnouncement + 1;
+    return accept([{ type: 'ticket-missed', ticket: current.id, window, ending: 'no-show', announcement }], {
       number: current.number,
     });
   });

@@ -2,6 +2,7 @@ import { announcementText } from '../announcement/announcement-text.ts';
 import type { HallEvent } from '../events.ts';
 import type { Announcement } from '../hall.ts';
 import { changeDesk, changeTicket, type LiveHall, putTicket, ticketIn } from '../live-hall.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type Instant, type TicketId, unreachable, type WindowNo } from '../values.ts';
 import { serviceOf } from './find.ts';
 import { newTicket } from './new-ticket.ts';
@@ -39,7 +40,15 @@ export function evolveTicket(hall: LiveHall, event: TicketEvent): void {
     case 'walk-in-started': {
       const { window, staff } = event;
       const by = `staff:${staff}`;
-      const issue = { ...event, category: 'ordinary', channel: 'walk-in', ahead: 0, hasToken: false, by } as const;
+      const issue = {
+        ...event,
+        category: 'ordinary',
+        channel: 'walk-in',
+        ahead: 0,
+        foretold: null,
+        hasToken: false,
+        by,
+      } as const;
       putTicket(hall, {
         ...newTicket(issue, hall.seq, at),
         status: 'serving',
@@ -77,6 +86,7 @@ export function evolveTicket(hall: LiveHall, event: TicketEvent): void {
       const before = ticketIn(hall, event.ticket);
       changeTicket(hall, event.ticket, { status: 'missed', noShows: before.noShows + 1 });
       changeDesk(hall, event.window, { ticket: null, undo: { what: 'no-show', ticket: before, previous: null, at } });
+      if (event.announcement !== null) announce(hall, 'no-show', { ...event, announcement: event.announcement });
       return;
     }
     case 'ticket-returned':
@@ -140,11 +150,24 @@ function announce(
   event: { announcement: number; ticket: TicketId; window: WindowNo },
 ): void {
   const { number: called } = ticketIn(hall, event.ticket);
-  const template = hall.settings?.callText ?? '{number} {window}';
-  const text = announcementText(template, called, event.window);
+  const text = announcementText(templateFor(hall.settings, kind), called, event.window);
   hall.lastAnnouncement = event.announcement;
   const { announcement: no, window } = event;
   hall.announcements = [...hall.announcements, { no, kind, number: called, window, text, at: hall.at }].slice(
     -ANNOUNCEMENTS_KEPT,
   );
+}
+
+function templateFor(settings: Settings | null, kind: Announcement['kind']): string {
+  if (settings === null) return '{number} {window}';
+  switch (kind) {
+    case 'call':
+      return settings.callText;
+    case 'recall':
+      return settings.recallText ?? settings.callText;
+    case 'no-show':
+      return settings.noShowText ?? '';
+    default:
+      return unreachable(kind);
+  }
 }

@@ -2,6 +2,7 @@ import { actorName } from '../actor.ts';
 import type { CommandOf } from '../commands.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { HallEvent } from '../events.ts';
+import { waitRange } from '../forecast/foretold.ts';
 import type { Hall } from '../hall.ts';
 import { paperQueued } from '../paper/paper-rules.ts';
 import type { Service } from '../settings/settings.ts';
@@ -24,7 +25,7 @@ export function issueTicket(hall: Hall, command: CommandOf<'issue-ticket'>): Dec
   if (service === undefined) return refuse('unknown-service', { service: command.service });
   if (service.closedBecause !== null) return refuse('service-closed', { reason: service.closedBecause });
   if (hall.day === null) return refuse('day-closed');
-  const { category, channel, printer, by, at } = command;
+  const { category, channel, printer, foretold = null, by, at } = command;
   const day = hall.day.day;
   const { sequence, number, ticket } = nextNumber(hall, service, day);
   const issue = {
@@ -37,6 +38,7 @@ export function issueTicket(hall: Hall, command: CommandOf<'issue-ticket'>): Dec
     channel,
     day,
     ahead: 0,
+    foretold,
     // a person's page never shows the token: without paper the citizen holds none
     hasToken: by.kind !== 'person' || printer !== null,
     by: actorName(by),
@@ -45,7 +47,15 @@ export function issueTicket(hall: Hall, command: CommandOf<'issue-ticket'>): Dec
   const events: HallEvent[] = [{ ...issue, ahead }];
   if (printer !== null) events.push(paperQueued(hall, ticket, printer, false, by));
   const print = printer === null ? 'none' : 'queued';
-  return accept(events, { ticket, number, service: service.id, ahead, wait: null, print, issuedAt: at });
+  return accept(events, {
+    ticket,
+    number,
+    service: service.id,
+    ahead,
+    wait: foretold && waitRange(foretold),
+    print,
+    issuedAt: at,
+  });
 }
 
 /** Somebody served without having drawn a number: a ticket of its own kind, served from the first moment. */

@@ -6,7 +6,7 @@ import type { Ticket } from './ticket.ts';
 export function newTicket(
   issue: Pick<
     Extract<HallEvent, { type: 'ticket-issued' }>,
-    'ticket' | 'number' | 'service' | 'category' | 'channel' | 'day' | 'ahead' | 'hasToken' | 'by'
+    'ticket' | 'number' | 'service' | 'category' | 'channel' | 'day' | 'ahead' | 'foretold' | 'hasToken' | 'by'
   >,
   seq: number,
   at: Instant,
@@ -24,6 +24,7 @@ export function newTicket(
     issuedBy: issue.by,
     issuedSeq: seq,
     aheadAtIssue: issue.ahead,
+    foretold: issue.foretold,
     since: at,
     window: null,
     staff: null,

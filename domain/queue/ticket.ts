@@ -1,3 +1,4 @@
+import type { Foretold } from '../forecast/foretold.ts';
 import type { Day, Instant, ServiceId, StaffNo, TicketId, TicketNumber, WindowNo } from '../values.ts';
 
 export const CATEGORIES = ['ordinary', 'military', 'disabled', 'elderly', 'pregnant-infant', 'other'] as const;
@@ -51,6 +52,8 @@ export interface Ticket {
   readonly issuedSeq: number;
   /** What they were told when they took it: how many would be called before them. */
   readonly aheadAtIssue: number;
+  /** And how long they would wait, if that could be told. */
+  readonly foretold: Foretold | null;
   /** From when its waiting counts for the order: the issue, moved by clock jumps and by reinstating. */
   readonly since: Instant;
   readonly window: WindowNo | null;

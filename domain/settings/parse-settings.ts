@@ -1,5 +1,6 @@
 import { parseHallId, parseServiceId, parseWindowNo, type ServiceId } from '../values.ts';
 import {
+  distinct,
   fault,
   integer,
   isRecord,
@@ -7,6 +8,8 @@ import {
   list,
   nullOr,
   number,
+  one,
+  or,
   parsed,
   record,
   text,
@@ -14,7 +17,16 @@ import {
   type Read,
   type SettingsFault,
 } from './read.ts';
-import type { Material, RatingReasons, Rules, Service, Settings, Window } from './settings.ts';
+import {
+  type Material,
+  ORDER_RULES,
+  type RatingReasons,
+  type Rules,
+  type Service,
+  type Settings,
+  type Voice,
+  type Window,
+} from './settings.ts';
 
 export type ParsedSettings =
   | { readonly ok: true; readonly settings: Settings }
@@ -50,8 +62,10 @@ function isKnownZone(zone: string): boolean {
   }
 }
 
-const readCallText: Read<string> = (raw, path, faults) => {
-  const words = text(1, 60)(raw, path, faults);
+const readCallText: Read<string> = (raw, path, faults) => readTemplate(60, raw, path, faults);
+
+function readTemplate(signs: number, raw: unknown, path: string, faults: SettingsFault[]): string | undefined {
+  const words = text(1, signs)(raw, path, faults);
   if (words === undefined) return undefined;
   const placeholders: readonly string[] = words.match(/\{[^}]*\}?/g) ?? [];
   if (placeholders.some((one) => one !== '{number}' && one !== '{window}')) {
@@ -59,7 +73,22 @@ const readCallText: Read<string> = (raw, path, faults) => {
   }
   const complete = placeholders.includes('{number}') && placeholders.includes('{window}');
   return complete ? words : fault(faults, path, 'placeholder-missing');
-};
+}
+
+const readEnglishCall: Read<string> = (raw, path, faults) => readTemplate(120, raw, path, faults);
+
+/** Names a folder: no way out of it. */
+export const PACK_NAME = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/;
+const readPackName: Read<string> = (raw, path, faults) =>
+  typeof raw === 'string' && PACK_NAME.test(raw) && raw !== 'en' ? raw : fault(faults, path, 'malformed');
+
+const readVoice = record<Voice>({
+  engine: one('built-in', 'system', 'off'),
+  speed: integer(80, 300),
+  pack: nullOr(readPackName),
+  then: distinct(list((raw, path, faults) => (raw === 'en' ? raw : readPackName(raw, path, faults)), 0, 4)),
+  prompts: (raw, path, faults) => (typeof raw === 'boolean' ? raw : fault(faults, path, 'wrong-type')),
+});
 
 const readMaterial = record<Material>({ name: text(1, 20), note: text(0, 20) });
 
@@ -86,7 +115,11 @@ const readWindow = record<Window>({
 });
 
 const readRules = record<Rules>({
+  order: or(one(...ORDER_RULES), 'accumulating'),
   priorityWeight: number(1, 20),
+  ratioPriority: or(integer(1, 9), 2),
+  ratioOrdinary: or(integer(1, 9), 1),
+  agedAfterMin: or(integer(5, 480), 60),
   recallIntervalS: integer(0, 600),
   recallsAtMost: integer(0, 20),
   arriveAfterS: nullOr(integer(5, 3600)),
@@ -110,7 +143,11 @@ const readSettings = record<Settings>({
   windows: unique(list(readWindow, 1, 99), 'no'),
   notices: list(text(1, 60), 0, 20),
   callText: readCallText,
-  oneAs: (raw, path, faults) => (raw === '一' || raw === '幺' ? raw : fault(faults, path, 'malformed')),
+  recallText: or(nullOr(readCallText), null),
+  noShowText: or(nullOr(readCallText), null),
+  callTextEn: or(readEnglishCall, 'Number {number}, please go to counter {window}.'),
+  oneAs: one('一', '幺'),
+  voice: or(readVoice, { engine: 'built-in', speed: 160, pack: null, then: [], prompts: true }),
   rules: readRules,
   ratingReasons: readRatingReasons,
 });

@@ -34,7 +34,7 @@ export function isRecord(raw: unknown): raw is Readonly<Record<string, unknown>>
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
 
-/** Every field must be there and no other. */
+/** Every field must be there that has no value for when it is missing, and no other. */
 export function record<T extends object>(fields: { readonly [K in keyof T]-?: Read<T[K]> }): Read<T> {
   const readers = Object.entries<Read<unknown>>(fields);
   const known = new Set(readers.map(([key]) => key));
@@ -45,10 +45,16 @@ export function record<T extends object>(fields: { readonly [K in keyof T]-?: Re
     const result: Record<string, unknown> = {};
     for (const [key, read] of readers) {
       if (given.has(key)) result[key] = read(raw[key], join(path, key), faults);
+      else if ('missing' in read) result[key] = read.missing;
       else fault(faults, join(path, key), 'missing');
     }
     return result as T;
   };
+}
+
+/** A field that may be left out, for settings written before there was such a field. */
+export function or<T>(read: Read<T>, missing: T): Read<T> & { readonly missing: T } {
+  return Object.assign<Read<T>, { missing: T }>((raw, path, faults) => read(raw, path, faults), { missing });
 }
 
 export function list<T>(item: Read<T>, from: number, to: number): Read<readonly T[]> {
@@ -101,6 +107,22 @@ export function nullOr<T>(read: Read<T>): Read<T | null> {
 /** By one of the parsers that make the hall's own values. */
 export function parsed<T>(parse: (raw: unknown) => T | undefined): Read<T> {
   return (raw, path, faults) => parse(raw) ?? fault(faults, path, 'malformed');
+}
+
+/** One of these words. */
+export function one<const T extends string>(...words: readonly T[]): Read<T> {
+  return (raw, path, faults) => words.find((word) => word === raw) ?? fault(faults, path, 'malformed');
+}
+
+/** No word twice. */
+export function distinct(read: Read<readonly string[]>): Read<readonly string[]> {
+  return (raw, path, faults) => {
+    const words = read(raw, path, faults);
+    words?.forEach((word, index) => {
+      if (words.indexOf(word) < index) fault(faults, join(path, index), 'duplicate');
+    });
+    return words;
+  };
 }
 
 /** The field `key` of every entry differs from those before it; entries that are no records are passed over. */

@@ -15,8 +15,15 @@ export interface Settings {
   readonly notices: readonly string[];
   /** `{number}` and `{window}` are filled in. */
   readonly callText: string;
+  /** Of a recall; null: as the call. */
+  readonly recallText: string | null;
+  /** Spoken when somebody called did not come, `{number}` and `{window}` filled in; null: nothing is said. */
+  readonly noShowText: string | null;
+  /** The call in English, spoken where `voice.then` asks for it. */
+  readonly callTextEn: string;
   /** How the figure 1 of a number is read out; 幺 is heard better over a loudspeaker. */
   readonly oneAs: '一' | '幺';
+  readonly voice: Voice;
   readonly rules: Rules;
   readonly ratingReasons: RatingReasons;
 }
@@ -47,9 +54,32 @@ export interface Window {
   readonly services: 'all' | readonly ServiceId[];
 }
 
+/** How calls are spoken. */
+export interface Voice {
+  /** What makes speech of text: the program's own synthesis, the `espeak-ng` installed on the hub machine, or nothing. */
+  readonly engine: 'built-in' | 'system' | 'off';
+  /** Words a minute, 80–300, as eSpeak NG counts them. */
+  readonly speed: number;
+  /** Name of the clip pack that speaks Mandarin; a call it cannot say whole is synthesised. Null: synthesis alone. */
+  readonly pack: string | null;
+  /** Said after Mandarin, in order: `en`, or the name of a clip pack (a dialect, a minority language). */
+  readonly then: readonly string[];
+  /** Whether dispensers speak their prompts. */
+  readonly prompts: boolean;
+}
+
+export const ORDER_RULES = ['accumulating', 'first-come', 'strict', 'ratio'] as const;
+export type OrderRule = (typeof ORDER_RULES)[number];
+
 export interface Rules {
-  /** Weight of waiting time for the priority categories; ordinary is 1. */
+  readonly order: OrderRule;
+  /** Accumulating: weight of waiting time for the priority categories; ordinary is 1. */
   readonly priorityWeight: number;
+  /** Ratio: so many priority tickets are called, then so many ordinary ones. */
+  readonly ratioPriority: number;
+  readonly ratioOrdinary: number;
+  /** Strict and ratio: an ordinary ticket that has waited longer, in minutes, ranks equal to priority, not above. */
+  readonly agedAfterMin: number;
   readonly recallIntervalS: number;
   readonly recallsAtMost: number;
   /** Seconds after a call that count as arrival; null: only the button does. */

@@ -38,7 +38,7 @@ const service = z.object({
 
 const announcement = z.object({
   no: z.int(),
-  kind: z.enum(['call', 'recall']),
+  kind: z.enum(['call', 'recall', 'no-show']),
   number: z.string(),
   window: z.int(),
   text: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEVICE_KINDS, ROLES } from '../../domain/actor.ts';
-import type { Settings } from '../../domain/settings/settings.ts';
+import { ORDER_RULES, type Settings } from '../../domain/settings/settings.ts';
 import type { SessionView } from '../views.ts';
 import { instantText, reasonList } from './hall-schema.ts';
 
@@ -67,9 +67,23 @@ export const settingsSchema = z.object({
   ),
   notices: z.array(z.string()),
   callText: z.string(),
+  recallText: z.string().nullable(),
+  noShowText: z.string().nullable(),
+  callTextEn: z.string(),
   oneAs: z.enum(['一', '幺']),
+  voice: z.object({
+    engine: z.enum(['built-in', 'system', 'off']),
+    speed: z.int(),
+    pack: z.string().nullable(),
+    then: z.array(z.string()),
+    prompts: z.boolean(),
+  }),
   rules: z.object({
+    order: z.enum(ORDER_RULES),
     priorityWeight: z.number(),
+    ratioPriority: z.int(),
+    ratioOrdinary: z.int(),
+    agedAfterMin: z.int(),
     recallIntervalS: z.int(),
     recallsAtMost: z.int(),
     arriveAfterS: z.int().nullable(),

@@ -43,7 +43,7 @@ function simulateDay(hall: LiveHall, desk: Desk, chance: () => number, waits: Wa
       const number = ticketNumber('A', seq);
       const category = chance() < PRIORITY_SHARE ? 'elderly' : 'ordinary';
       const issue = { ticket: id(number), number, service: svc('health'), category, channel: 'dispenser' } as const;
-      const facts = { ...issue, day: MONDAY, ahead: 0, hasToken: true, by: 'hub' };
+      const facts = { ...issue, day: MONDAY, ahead: 0, foretold: null, hasToken: true, by: 'hub' };
       putTicket(hall, newTicket(facts, seq, Math.round(arrival * MINUTE) as Instant));
       arrival += exponential();
       seq += 1;

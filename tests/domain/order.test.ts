@@ -36,6 +36,7 @@ const ticketOf = ({ ago, category, service }: Comer, seq: number): Ticket =>
       channel: 'dispenser',
       day: MONDAY,
       ahead: 0,
+      foretold: null,
       hasToken: true,
       by: 'hub',
     },

@@ -25,6 +25,7 @@ export function issued(number: string, category: Category = 'ordinary'): Step {
       channel: 'dispenser',
       day: MONDAY,
       ahead: 0,
+      foretold: null,
       hasToken: true,
       by: 'device:d1',
     });
@@ -82,7 +83,13 @@ export function serving(window: number, number: string): Step {
 export function missed(window: number, number: string, category: Category = 'ordinary'): Step {
   return (spec) => {
     spec.and(calledTo(window, number, category));
-    spec.happen({ type: 'ticket-missed', ticket: id(number), window: no(window), ending: 'no-show' });
+    spec.happen({
+      type: 'ticket-missed',
+      ticket: id(number),
+      window: no(window),
+      ending: 'no-show',
+      announcement: null,
+    });
   };
 }
 

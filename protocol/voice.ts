@@ -1,0 +1,36 @@
+/**
+ * Sound of the hall. A call's sound is public like the call itself; packs are looked after by who may keep the voice.
+ *
+ *     GET  /halls/:hall/announcements/:no/audio            audio/wav: said once, every language set, without the chime
+ *     GET  /halls/:hall/voice/prompts/:prompt              audio/wav: what a dispenser says
+ *     GET  /halls/:hall/voice                              VoiceState
+ *     GET  /halls/:hall/voice/try?number=A012&window=3     audio/wav, with the header X-Paihao-Voice: clips, built-in or system
+ *     POST /halls/:hall/voice/packs {name}                 201 a new, empty pack
+ *     GET  /halls/:hall/voice/packs/:pack/clips/:word      audio/wav as it will be joined
+ *     POST /halls/:hall/voice/packs/:pack/clips/:word      audio/wav or audio/mpeg, at most 2 MB: ClipState
+ *     POST /halls/:hall/voice/packs/:pack/clips/:word/remove
+ */
+export const PROMPTS = ['choose', 'printing', 'take-ticket', 'no-paper', 'ask-staff'] as const;
+export type Prompt = (typeof PROMPTS)[number];
+
+export interface VoiceState {
+  readonly engine: 'built-in' | 'system' | 'off';
+  /** `missing`: it is not installed here; `failing`: its last saying failed. */
+  readonly condition: 'ready' | 'missing' | 'failing' | 'off';
+  readonly packs: readonly PackState[];
+}
+
+export interface PackState {
+  readonly name: string;
+  readonly clips: readonly ClipState[];
+  /** Words the hall's own calls need (its prefixes, windows, figures, its texts) and the pack lacks. */
+  readonly missing: readonly string[];
+}
+
+export interface ClipState {
+  readonly word: string;
+  /** As it will be joined, trimmed. */
+  readonly durationMs: number;
+  /** Why it cannot be used: nothing heard in it, noise all through, too long, no sound file. Null: it can. */
+  readonly fault: 'silent' | 'noise' | 'too-long' | 'unreadable' | null;
+}
