@@ -18,6 +18,7 @@ export type Action =
   | 'change-own-password'
   | 'read-reports'
   | 'read-settings'
+  | 'keep-voice'
   | 'manage-accounts'
   | 'manage-devices'
   | 'read-audit-trail'
@@ -87,6 +88,8 @@ const RIGHTS: Readonly<Record<Action, readonly Who[]>> = {
   'read-reports': ['supervisor', 'appraiser', 'administrator', 'auditor'],
   configure: ['administrator'],
   'read-settings': ['administrator'],
+  // clip packs, and trying the voice
+  'keep-voice': ['supervisor', 'administrator'],
   'manage-accounts': ['administrator'],
   'manage-devices': ['administrator'],
   'read-audit-trail': ['auditor'],

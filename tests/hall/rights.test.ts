@@ -42,6 +42,7 @@ const TABLE = `
   read-reports         ..xxxx ..... ..
   configure            ....x. ..... ..
   read-settings        ....x. ..... ..
+  keep-voice           ..x.x. ..... ..
   manage-accounts      ....x. ..... ..
   manage-devices       ....x. ..... ..
   read-audit-trail     .....x ..... ..
