@@ -1,0 +1,63 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A recording as it lies on disk; `stamp` changes when it does. */
+export interface ClipFile {
+  readonly word: string;
+  readonly path: string;
+  readonly stamp: string;
+}
+
+/** What a clip can be called: Han signs and letters, nothing that leads out of its folder. */
+export const CLIP_WORD = /^[\p{Script=Han}A-Z]{1,8}$/u;
+
+/** More recordings than any hall's sentences have words; what lies beyond is not read. */
+const FILES_AT_MOST = 1_000;
+/** `请.wav`, `请.mp3`, or with the language before it: `cmn-请.mp3`. */
+const FILE_NAME = /^(?:[a-z]{2,8}-)*([^-]+)\.(wav|mp3)$/i;
+
+/** The pack's recordings by word. Of several for one word the WAV wins. Empty where there is no such folder. */
+export async function packFiles(folder: string): Promise<ReadonlyMap<string, ClipFile>> {
+  const found = new Map<string, ClipFile>();
+  for (const name of (await namesIn(folder)).slice(0, FILES_AT_MOST)) {
+    const word = wordOf(name);
+    if (word === undefined) continue;
+    const path = join(folder, name);
+    const stamp = await stampOf(path);
+    if (stamp !== undefined) found.set(word, { word, path, stamp: `${name} ${stamp}` });
+  }
+  return found;
+}
+
+/** Every file that holds this word, also those that another one hides. */
+export async function filesOfWord(folder: string, word: string): Promise<readonly string[]> {
+  return (await namesIn(folder)).filter((name) => wordOf(name) === word).map((name) => join(folder, name));
+}
+
+/** The later name wins: `.mp3` before `.wav`, with a language before without. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const names = await readdir(folder);
+    return names.sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));
+  } catch {
+    return []; // not there, or no longer
+  }
+}
+
+function rank(name: string): number {
+  return (/\.wav$/i.test(name) ? 2 : 0) + (name.includes('-') ? 0 : 1);
+}
+
+function wordOf(name: string): string | undefined {
+  const word = FILE_NAME.exec(name.normalize('NFC'))?.[1]?.toUpperCase();
+  return word !== undefined && CLIP_WORD.test(word) ? word : undefined;
+}
+
+async function stampOf(path: string): Promise<string | undefined> {
+  try {
+    const { mtimeMs, size, ino } = await stat(path);
+    return `${String(mtimeMs)} ${String(size)} ${String(ino)}`;
+  } catch {
+    return undefined;
+  }
+}
