@@ -119,6 +119,9 @@ export interface TicketRow {
   /** Milliseconds, clock jumps taken out. */
   readonly waitMs: number | null;
   readonly handlingMs: number | null;
+  /** Seconds of wait foretold at the issue; null: nothing was told. */
+  readonly foretoldP50S: number | null;
+  readonly foretoldP80S: number | null;
 }
 
 export interface RatingRow {

@@ -25,6 +25,8 @@ const TICKET: Readonly<Record<keyof TicketRow, true>> = {
   noShows: true,
   waitMs: true,
   handlingMs: true,
+  foretoldP50S: true,
+  foretoldP80S: true,
 };
 const RATING: Readonly<Record<keyof RatingRow, true>> = {
   hall: true,

@@ -28,5 +28,7 @@ export function ticketRow(hall: HallId, ticket: Ticket): TicketRow {
     noShows: ticket.noShows,
     waitMs: waitMs(ticket),
     handlingMs: handlingMs(ticket),
+    foretoldP50S: ticket.foretold?.p50S ?? null,
+    foretoldP80S: ticket.foretold?.p80S ?? null,
   };
 }

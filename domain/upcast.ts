@@ -1,5 +1,5 @@
 import type { HallEvent } from './events.ts';
-import { parseSettings } from './settings/parse-settings.ts';
+import { readStoredSettings } from './settings/parse-settings.ts';
 
 type Stored = { readonly type: string } & Readonly<Record<string, unknown>>;
 
@@ -22,8 +22,7 @@ export function upcast(stored: Stored): HallEvent {
 
 /** At first there was one order and no voice. */
 export function upcastSettings(stored: unknown): unknown {
-  const parsed = parseSettings(stored);
-  return parsed.ok ? parsed.settings : stored;
+  return readStoredSettings(stored) ?? stored;
 }
 
 /** Written by this program, and held by the chain. */

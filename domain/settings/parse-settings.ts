@@ -41,6 +41,11 @@ export function parseSettings(raw: unknown): ParsedSettings {
   return settings === undefined || errors.length > 0 ? { ok: false, errors } : { ok: true, settings };
 }
 
+/** What a hall once set, with what was not set then: what is refused today may have been taken. */
+export function readStoredSettings(stored: unknown): Settings | undefined {
+  return readSettings(stored, '', []);
+}
+
 /** I and O read as figures. */
 const readPrefix: Read<string> = (raw, path, faults) =>
   typeof raw === 'string' && /^[A-HJ-NP-Z]{1,2}$/.test(raw) ? raw : fault(faults, path, 'malformed');

@@ -33,6 +33,8 @@ const served = ticket(7, {
   noShows: 1,
   waitMs: 300_000,
   handlingMs: 300_000,
+  foretoldP50S: 412.5,
+  foretoldP80S: 860,
 });
 
 export function recordsContract(opened: () => OpenedStore): void {

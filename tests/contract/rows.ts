@@ -51,6 +51,8 @@ export function ticket(sequence: number, more: Partial<TicketRow> = {}): TicketR
     noShows: 0,
     waitMs: null,
     handlingMs: null,
+    foretoldP50S: null,
+    foretoldP80S: null,
     ...more,
   };
 }
