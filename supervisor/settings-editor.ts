@@ -8,6 +8,7 @@ import { draftFaults, type FieldFault, hubFaults } from './settings-faults.ts';
 import type { Draft } from './settings-fields.ts';
 import { readFile, saveAsFile } from './settings-file.ts';
 import { hallSection, ruleSection, serviceSection, windowSection } from './settings-sections.ts';
+import { voiceSection } from './settings-voice.ts';
 
 /** 设置: a hall's settings as one form; nothing holds before it is saved, and then all of it at once. */
 export class SettingsEditor extends LitElement {
@@ -134,8 +135,8 @@ export class SettingsEditor extends LitElement {
       @submit=${(event: SubmitEvent) => this.#save(event)}
       data-testid="settings"
     >
-      ${this.#bar(strings)} ${this.#faultList(strings)} ${hallSection(form)} ${serviceSection(form)}
-      ${windowSection(form)} ${ruleSection(form)}
+      ${this.#bar(strings)} ${this.#faultList(strings)} ${hallSection(form)} ${voiceSection(form)}
+      ${serviceSection(form)} ${windowSection(form)} ${ruleSection(form)}
     </form>`;
   }
 

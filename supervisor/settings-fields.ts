@@ -16,6 +16,8 @@ export interface FieldOptions {
   /** Empty is null: nothing set. */
   readonly nullable?: boolean;
   readonly kind?: 'text' | 'number' | 'lines';
+  /** One of these, each with its words, instead of typing. */
+  readonly choices?: readonly (readonly [value: string, words: string])[];
   /** How what is typed is read, where it is more than text. */
   readonly read?: (typed: string) => Json;
   readonly show?: (tree: Json, path: string) => string;
@@ -27,11 +29,11 @@ export function fieldId(path: string): string {
 
 /** A labelled field at a path, with the faults of that place and below under it. */
 export function field(draft: Draft, path: string, label: string, options: FieldOptions = {}): unknown {
-  const { hint, kind = 'text', show = textAt } = options;
+  const { choices, hint, kind = 'text', show = textAt } = options;
   const id = fieldId(path);
   const faults = draft.faults.filter((fault) => fault.path === path || fault.path.startsWith(`${path}.`));
   const change = (event: Event): void => {
-    const input = event.currentTarget as HTMLInputElement | HTMLTextAreaElement;
+    const input = event.currentTarget as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
     draft.put(path, readTyped(input.value, options));
   };
   const told = [faults.length > 0 ? `${id}-fault` : '', hint === undefined ? '' : `${id}-hint`].filter(
@@ -39,25 +41,32 @@ export function field(draft: Draft, path: string, label: string, options: FieldO
   );
   const described = told.length > 0 ? told.join(' ') : nothing;
   const invalid = faults.length > 0 ? 'true' : 'false';
+  const shown = show(draft.tree, path);
   const input =
-    kind === 'lines'
-      ? html`<textarea
-          id=${id}
-          rows="4"
-          .value=${show(draft.tree, path)}
-          aria-invalid=${invalid}
-          aria-describedby=${described}
-          @change=${change}
-        ></textarea>`
-      : html`<input
-          id=${id}
-          inputmode=${kind === 'number' ? 'numeric' : 'text'}
-          autocomplete="off"
-          .value=${show(draft.tree, path)}
-          aria-invalid=${invalid}
-          aria-describedby=${described}
-          @change=${change}
-        />`;
+    choices !== undefined
+      ? html`<select id=${id} aria-invalid=${invalid} aria-describedby=${described} @change=${change}>
+          ${choices.map(
+            ([value, words]) => html`<option value=${value} .selected=${value === shown}>${words}</option>`,
+          )}
+        </select>`
+      : kind === 'lines'
+        ? html`<textarea
+            id=${id}
+            rows="4"
+            .value=${shown}
+            aria-invalid=${invalid}
+            aria-describedby=${described}
+            @change=${change}
+          ></textarea>`
+        : html`<input
+            id=${id}
+            inputmode=${kind === 'number' ? 'numeric' : 'text'}
+            autocomplete="off"
+            .value=${shown}
+            aria-invalid=${invalid}
+            aria-describedby=${described}
+            @change=${change}
+          />`;
   return html`<div class="field ${kind} ${faults.length > 0 ? 'wrong' : ''}">
     <label for=${id}>${label}</label>
     ${input} ${faults.length === 0 ? nothing : html`<p class="fault" id="${id}-fault">${faults[0]?.text}</p>`}

@@ -58,6 +58,11 @@ const SAME = [
   'lunch',
   'Wang',
   'Li',
+  'espeak-ng',
+  'HTTPS',
+  'WAV',
+  'MP3',
+  'en',
 ];
 /** The form in which it is written. */
 const FORM = [...demoHall().services.map(({ name }) => name), '一 (yī) or 幺 (yāo)'];

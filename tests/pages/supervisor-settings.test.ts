@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 function type(path: string, words: string): void {
-  const field = stand.root.querySelector<HTMLInputElement>(`#f-${path.replaceAll('.', '-')}`);
+  const field = stand.root.querySelector<HTMLInputElement | HTMLSelectElement>(`#f-${path.replaceAll('.', '-')}`);
   if (field === null) throw new Error(`no field ${path}`);
   field.value = words;
   field.dispatchEvent(new Event('change', { bubbles: true }));
@@ -146,6 +146,26 @@ it('a file is read in for looking over, keeps this hall’s id, and is refused w
   await save();
   await vi.waitFor(() => expect(hub.commands).toHaveLength(1));
   expect(hub.commands[0]?.body).toMatchObject({ settings: { hall: 'qingxi', name: '白云镇便民服务中心' } });
+});
+
+it('the voice is set by choice, and what is left empty is not said', async () => {
+  type('voice.engine', 'system');
+  type('voice.speed', '140');
+  type('voice.pack', 'qingxi-hua');
+  type('voice.then', 'en\ntujia');
+  type('voice.prompts', 'false');
+  type('recallText', '');
+  type('noShowText', '{number}号过号，{window}号窗口');
+  await save();
+  await vi.waitFor(() => expect(hub.commands).toHaveLength(1));
+  expect(hub.commands[0]?.body).toEqual({
+    settings: {
+      ...HALL,
+      voice: { engine: 'system', speed: 140, pack: 'qingxi-hua', then: ['en', 'tujia'], prompts: false },
+      recallText: null,
+      noShowText: '{number}号过号，{window}号窗口',
+    },
+  });
 });
 
 it('changes are dropped again', async () => {
