@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { announcementText } from '../domain/announcement/announcement-text.ts';
 import { sentence } from '../domain/announcement/sentence.ts';
+import type { AnnouncementView } from '../protocol/views.ts';
 import { cssVariables } from '../ui/css-variables.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 import type { Call } from './calls.ts';
@@ -26,12 +27,13 @@ export function callSentence(call: Call, ran: number, strings: Strings): unknown
   </div>`;
 }
 
-/** The call in the page's language; the hall's own words in its own. */
+/** The announcement in the page's language; the hall's own words in its own. */
 export function callText(
-  call: { readonly text: string; readonly number: string; readonly window: number },
+  call: Pick<Call, 'number' | 'window' | 'text'> & { readonly kind?: AnnouncementView['kind'] },
   { display }: Strings,
 ): string {
-  return display.callText === '' ? call.text : announcementText(display.callText, call.number, call.window);
+  const template = call.kind === 'no-show' ? display.noShowText : display.callText;
+  return template === '' ? call.text : announcementText(template, call.number, call.window);
 }
 
 /** 号到 stands as 号 before the break of a narrow screen and 到 after it. */

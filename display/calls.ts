@@ -14,14 +14,15 @@ export interface Call {
   readonly fresh: boolean;
 }
 
-/** Today's calls, newest first, each number once, without those who were missed since. */
+/** Today's calls, newest first, each number once, without those who were missed since. A no-show is spoken only. */
 export function callsOf(view: HallView, now: number): readonly Call[] {
   const today = dayOf(now, view.hall.zone);
   const missed = new Set(view.missed);
   const seen = new Set<string>();
   const calls: Call[] = [];
   for (const announcement of [...view.announcements].reverse()) {
-    const { number } = announcement;
+    const { kind, number } = announcement;
+    if (kind === 'no-show') continue;
     if (seen.has(number)) continue;
     seen.add(number);
     if (missed.has(number) || dayOf(Date.parse(announcement.at), view.hall.zone) !== today) continue;

@@ -48,6 +48,7 @@ export function ticketView(
     print: printStatus(hall, ticket.id),
     issuedAt: time(ticket.issuedAt),
     calls: hall.announcements
+      .filter(({ kind }) => kind !== 'no-show')
       .slice(-CALLS_SHOWN)
       .reverse()
       .map(({ number, window }) => ({ number, window })),

@@ -40,8 +40,9 @@ export function drawnHall(page: Page): Promise<DrawnHall> {
 export async function toldHall(nobody: Caller): Promise<DrawnHall> {
   const view = (await done(nobody.get(QINGXI))) as unknown as HallView;
   const calls: string[] = [];
-  for (const { number, window } of [...view.announcements].reverse()) {
-    if (view.missed.includes(number) || calls.some((call) => call.startsWith(`${number} `))) continue;
+  for (const { kind, number, window } of [...view.announcements].reverse()) {
+    if (kind === 'no-show' || view.missed.includes(number) || calls.some((call) => call.startsWith(`${number} `)))
+      continue;
     calls.push(`${number} ${String(window)}`);
   }
   return {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { HallView } from '../../protocol/views.ts';
+import type { HallView, TicketView } from '../../protocol/views.ts';
 import { done } from '../support/caller.ts';
 import { hall, startHub } from '../support/start-hub.ts';
 
@@ -23,4 +23,23 @@ it('[D3] a call is told and read as the hall set it: exactly by default, 2号 as
     text: 'A012号，请到2号窗口',
     reading: expect.stringMatching(/^A零幺二号.*到二号窗口$/) as string,
   });
+});
+
+it('a no-show is announced in its own words and is no call on the phones of those who wait', async () => {
+  const hub = await startHub();
+  const [clerk, dispenser] = [await hub.user('staff'), await hub.pair('dispenser')];
+  await hub.configure({ noShowText: '{number}号没有应答，{window}号窗口已过号' });
+  await done(clerk.post(`${hall}/windows/2/open`));
+  const take = (): Promise<object> => done(dispenser.post(`${hall}/tickets`, { service: 'social-insurance' }));
+  await take();
+  const { token } = (await take()) as { token: string };
+  await done(clerk.post(`${hall}/windows/2/call-next`));
+  await done(clerk.post(`${hall}/windows/2/no-show`));
+  const view = (await done(hub.nobody.get(hall))) as unknown as HallView;
+  expect(view.announcements.map(({ kind, text }) => [kind, text])).toEqual([
+    ['call', '请A001号到2号窗口办理业务'],
+    ['no-show', 'A001号没有应答，2号窗口已过号'],
+  ]);
+  const { calls } = (await done(hub.nobody.get(`/tickets/${token}`))) as unknown as TicketView;
+  expect(calls).toEqual([{ number: 'A001', window: 2 }]);
 });

@@ -105,6 +105,14 @@ it('does not send people to a window when they were missed, were called again el
   expect((await stand.see('missed')).textContent).toContain('B031');
 });
 
+it('a no-show is spoken, never drawn as a call', async () => {
+  await stand.see('clock');
+  const missed = { ...called(2, 'A012', 3, 1), kind: 'no-show', text: 'A012号过号' } as const;
+  show({ announcements: [called(1, 'B031', 1, 40), missed] });
+  expect((await callOnScreen('B031')).dataset['number']).toBe('B031');
+  expect(stand.find('earlier')?.textContent).not.toContain('A012');
+});
+
 it('draws who waits for each service, and all of them', async () => {
   const waiting = await stand.see('waiting');
   expect(waiting.querySelector('[data-service="social-insurance"]')?.textContent.replace(/\s+/g, '')).toBe(
