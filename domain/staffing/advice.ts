@@ -100,8 +100,7 @@ function halfHour(days: readonly DayHistory[], place: number, all: Served, targe
   const handling = fraction(occupiedMs / 60_000, served);
   const windows = fraction(at('onMs') / (2 * HALF_HOUR_MS), hours);
   const windowsThere = Math.round(windows.value ?? 0);
-  const demand =
-    handling.value === null ? null : { arrivalsPerHour: arrivals.value ?? 0, serviceMin: handling.value };
+  const demand = handling.value === null ? null : { arrivalsPerHour: arrivals.value ?? 0, serviceMin: handling.value };
   const advised = demand === null ? null : fewestWindows(demand, target);
   const expectedAdvised = demand === null || advised === null ? null : expect(demand, advised, target);
   return {

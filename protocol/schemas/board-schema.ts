@@ -3,7 +3,7 @@ import { PAPER_FAILURES, PRINTER_CONDITIONS } from '../../domain/paper/job.ts';
 import type { BoardView, DayFigures, Figure, FigureSet } from '../views.ts';
 import { dayText, hallFactsSchema, hallWindow, instantText } from './hall-schema.ts';
 
-const figure = z.object({
+export const figureSchema = z.object({
   value: z.number().nullable(),
   numerator: z.number(),
   denominator: z.number(),
@@ -14,17 +14,17 @@ const figureSet = z.object({
   waiting: z.int(),
   called: z.int(),
   handled: z.int(),
-  meanWait: figure,
+  meanWait: figureSchema,
   p90Wait: z.number().nullable(),
-  meanHandling: figure,
+  meanHandling: figureSchema,
   p90Handling: z.number().nullable(),
-  noShow: figure,
-  overLimit: figure,
+  noShow: figureSchema,
+  overLimit: figureSchema,
   ratings: z.object({ '1': z.int(), '2': z.int(), '3': z.int(), '4': z.int(), '5': z.int() }),
-  rated: figure,
-  unrated: figure,
-  good: figure,
-  bad: figure,
+  rated: figureSchema,
+  unrated: figureSchema,
+  good: figureSchema,
+  bad: figureSchema,
 }) satisfies z.ZodType<FigureSet>;
 
 const named = figureSet.extend({ key: z.string(), name: z.string() });

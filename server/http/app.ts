@@ -24,6 +24,7 @@ import { NotJson } from './read-body.ts';
 import { readRoutes } from './read-routes.ts';
 import { Repeats } from './repeats.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { staffingRoutes } from './staffing-routes.ts';
 
 /** Whoever brings neither token nor cookie, a second and address; a hall's phones behind one router stay below it. */
 const PUBLIC_PER_SECOND = 100;
@@ -47,6 +48,7 @@ export function createApp(context: Context, pages: string): Express {
   deviceRoutes(api, context, repeats);
   accountRoutes(api, context, repeats);
   readRoutes(api, context);
+  staffingRoutes(api, context);
   api.get('/openapi.json', (_, response) => {
     response.json(openApi(context.publicUrl()));
   });

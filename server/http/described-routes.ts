@@ -15,6 +15,7 @@ import {
   sessionSchema,
   settingsSchema,
 } from '../../protocol/schemas/staff-schema.ts';
+import { staffingSchema, targetText } from '../../protocol/schemas/staffing-schema.ts';
 import { ticketSchema } from '../../protocol/schemas/ticket-schema.ts';
 import { AccountBody, ResetBody } from './account-routes.ts';
 import { ApproveBody, CodeBody, KeyBody, PairBody, PollBody, PrinterBody } from './device-routes.ts';
@@ -75,6 +76,15 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   {
     ...get('/halls/{hall}/reports/daily', 'person', 'A day’s figures; today’s without one.', figuresSchema),
     query: { day: dayText },
+  },
+  {
+    ...get(
+      '/halls/{hall}/staffing',
+      'person',
+      'Windows advised by half hour, for today without a day.',
+      staffingSchema,
+    ),
+    query: { day: dayText, target: targetText },
   },
   get('/halls/{hall}/settings', 'person', 'The hall’s settings.', settingsSchema),
   get('/halls/{hall}/devices', 'person', 'Paired devices.', devicesSchema),
