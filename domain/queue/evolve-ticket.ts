@@ -1,8 +1,8 @@
 import { announcementText } from '../announcement/announcement-text.ts';
+import { callTemplate } from '../announcement/call-template.ts';
 import type { HallEvent } from '../events.ts';
 import type { Announcement } from '../hall.ts';
 import { changeDesk, changeTicket, type LiveHall, putTicket, ticketIn } from '../live-hall.ts';
-import type { Settings } from '../settings/settings.ts';
 import { type Instant, type TicketId, unreachable, type WindowNo } from '../values.ts';
 import { serviceOf } from './find.ts';
 import { newTicket } from './new-ticket.ts';
@@ -150,24 +150,11 @@ function announce(
   event: { announcement: number; ticket: TicketId; window: WindowNo },
 ): void {
   const { number: called } = ticketIn(hall, event.ticket);
-  const text = announcementText(templateFor(hall.settings, kind), called, event.window);
+  const template = hall.settings === null ? '{number} {window}' : callTemplate(hall.settings, kind);
+  const text = announcementText(template, called, event.window);
   hall.lastAnnouncement = event.announcement;
   const { announcement: no, window } = event;
   hall.announcements = [...hall.announcements, { no, kind, number: called, window, text, at: hall.at }].slice(
     -ANNOUNCEMENTS_KEPT,
   );
-}
-
-function templateFor(settings: Settings | null, kind: Announcement['kind']): string {
-  if (settings === null) return '{number} {window}';
-  switch (kind) {
-    case 'call':
-      return settings.callText;
-    case 'recall':
-      return settings.recallText ?? settings.callText;
-    case 'no-show':
-      return settings.noShowText ?? '';
-    default:
-      return unreachable(kind);
-  }
 }
