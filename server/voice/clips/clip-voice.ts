@@ -1,12 +1,26 @@
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Token } from '../../../domain/announcement/reading.ts';
 import type { HallId } from '../../../domain/values.ts';
-import { packFiles } from './pack-files.ts';
+import type { ClipState, PackState } from '../../../protocol/voice.ts';
+import { isCode } from '../../private-file.ts';
+import { cutWords } from './cut-words.ts';
+import { joinClips, type Spoken } from './join-clips.ts';
+import { addPackFolder, clipPath, packNames, writeClipFile } from './pack-folder.ts';
+import { type ClipFile, CLIP_WORD, filesOfWord, packFiles } from './pack-files.ts';
+import { type PreparedClip, prepareClip, readRecording } from './prepare-clip.ts';
+import { PreparedClips } from './prepared-clips.ts';
+import { msOf } from './sound.ts';
+import { writeWav } from './write-wav.ts';
+
+/** A sentence of more clips is none; memory stays bounded. */
+const WORDS_AT_MOST = 200;
 
 /** Says sentences out of recordings by word. `folder` holds `HALL/PACK/WORD.wav`. */
 export class ClipVoice {
   readonly #folder: string;
+  readonly #clips = new PreparedClips();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -14,8 +28,21 @@ export class ClipVoice {
 
   /** A WAV (16 bit, mono, 22 050 Hz) of the whole sentence; null where the pack cannot say all of it. */
   async say(hall: HallId, pack: string, tokens: readonly Token[]): Promise<Buffer | null> {
-    const files = await packFiles(this.#pack(hall, pack));
-    return Promise.resolve(files.size === 0 || tokens.length === 0 ? null : null);
+    const usable = new Map(await packFiles(this.#pack(hall, pack)));
+    // a clip that turns out to be unusable leaves the vocabulary, and the sentence is cut anew
+    for (;;) {
+      const { words } = cutWords(tokens, new Set(usable.keys()));
+      if (words === null || words.length > WORDS_AT_MOST) return null;
+      const spoken: Spoken[] = [];
+      let broken: string | undefined;
+      for (const { word, startsPhrase } of words) {
+        const clip = await this.#prepared(usable.get(word));
+        if (clip?.fault === null) spoken.push({ word, startsPhrase, samples: clip.samples });
+        else broken ??= word;
+      }
+      if (broken === undefined) return writeWav(joinClips(spoken));
+      usable.delete(broken);
+    }
   }
 
   /** Another whenever a recording of the pack is: part of the key under which a sentence is kept. */
@@ -24,7 +51,70 @@ export class ClipVoice {
     return createHash('sha256').update(stamps.join('\n')).digest('base64url').slice(0, 16);
   }
 
+  /** Makes every clip of a pack ready, so that the first call need not wait. */
+  async warm(hall: HallId, pack: string): Promise<void> {
+    for (const file of (await packFiles(this.#pack(hall, pack))).values()) await this.#clips.clip(file);
+  }
+
+  packs(hall: HallId): Promise<readonly string[]> {
+    return packNames(join(this.#folder, hall));
+  }
+
+  /** `needed`: sentences the hall wants to say. */
+  async state(hall: HallId, pack: string, needed: readonly (readonly Token[])[]): Promise<PackState> {
+    const clips: ClipState[] = [];
+    for (const [word, file] of await packFiles(this.#pack(hall, pack))) {
+      const clip = await this.#prepared(file);
+      if (clip !== undefined) clips.push(clipState(word, clip));
+    }
+    clips.sort((one, other) => (one.word < other.word ? -1 : 1));
+    const usable = new Set(clips.filter((clip) => clip.fault === null).map((clip) => clip.word));
+    const missing = new Set(needed.flatMap((tokens) => cutWords(tokens, usable).missing));
+    return { name: pack, clips, missing: [...missing] };
+  }
+
+  /** As it will be joined; null where there is none that can be. */
+  async clip(hall: HallId, pack: string, word: string): Promise<Buffer | null> {
+    const clip = await this.#prepared((await packFiles(this.#pack(hall, pack))).get(word));
+    return clip?.fault === null ? writeWav(clip.samples) : null;
+  }
+
+  /** False where there is one of this name. */
+  addPack(hall: HallId, pack: string): Promise<boolean> {
+    return addPackFolder(this.#pack(hall, pack));
+  }
+
+  /** Keeps a recording unless it has a fault; then what was there stays. Null: there is no such pack. */
+  async keepClip(hall: HallId, pack: string, word: string, bytes: Buffer): Promise<ClipState | null> {
+    if (!CLIP_WORD.test(word) || !(await this.packs(hall)).includes(pack)) return null;
+    const recording = await readRecording(bytes);
+    const clip = await prepareClip(word, recording);
+    if (clip.fault !== null || recording === null) return clipState(word, clip);
+    try {
+      await writeClipFile(clipPath(this.#pack(hall, pack), word), writeWav(recording));
+    } catch (error) {
+      if (isCode(error, 'ENOENT')) return null; // the folder went meanwhile
+      throw error;
+    }
+    return clipState(word, clip);
+  }
+
+  /** Every file of the word goes; false where there was none. */
+  async removeClip(hall: HallId, pack: string, word: string): Promise<boolean> {
+    const files = await filesOfWord(this.#pack(hall, pack), word);
+    for (const file of files) await rm(file, { force: true });
+    return files.length > 0;
+  }
+
+  async #prepared(file: ClipFile | undefined): Promise<PreparedClip | undefined> {
+    return file === undefined ? undefined : await this.#clips.clip(file);
+  }
+
   #pack(hall: HallId, pack: string): string {
     return join(this.#folder, hall, pack);
   }
+}
+
+function clipState(word: string, clip: PreparedClip): ClipState {
+  return { word, fault: clip.fault, durationMs: clip.fault === null ? msOf(clip.samples.length) : clip.durationMs };
 }
