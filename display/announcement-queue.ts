@@ -1,9 +1,10 @@
 import type { AnnouncementView } from '../protocol/views.ts';
+import type { Said } from './sounds-ahead.ts';
 
 /** What one announcement takes, in ms. */
 export interface Lengths {
   readonly chime: number;
-  readonly saying: (text: string) => number;
+  readonly saying: (said: Said) => number;
 }
 
 /** How far the calls were told, under which epoch of the hub. */
@@ -14,7 +15,7 @@ export interface Mark {
 
 /** One announcement with how much of it is given. */
 export interface Turn {
-  readonly announcement: AnnouncementView;
+  readonly said: Said;
   /** Once it begins, it counts as told. */
   readonly mark: Mark;
   readonly chime: boolean;
@@ -32,7 +33,7 @@ const LONG_QUEUE_MS = 20_000;
  */
 export class AnnouncementQueue {
   readonly #lengths: Lengths;
-  #waiting: { readonly announcement: AnnouncementView; readonly epoch: string }[] = [];
+  #waiting: Said[] = [];
   #epoch: string | null = null;
   #highest = -1;
   /** The newest instant taken, which tells calls apart when numbering begins anew after a restore. */
@@ -48,6 +49,11 @@ export class AnnouncementQueue {
 
   get length(): number {
     return this.#waiting.length;
+  }
+
+  /** Those whose turn comes next. */
+  first(count: number): readonly Said[] {
+    return this.#waiting.slice(0, count);
   }
 
   /** Takes a hall view's list. `found`: it was there on connecting; `now` is the hub's time in ms. */
@@ -80,17 +86,17 @@ export class AnnouncementQueue {
       this.#rested = true;
       return null;
     }
-    const { announcement, epoch } = first;
     const long = this.#queued() > LONG_QUEUE_MS;
     const rested = this.#rested;
     this.#waiting.shift();
     this.#rested = false;
-    return { announcement, mark: { epoch, no: announcement.no }, chime: !long || rested, times: long ? 1 : 2 };
+    const mark = { epoch: first.epoch, no: first.announcement.no };
+    return { said: first, mark, chime: !long || rested, times: long ? 1 : 2 };
   }
 
   /** What all that waits would take, told in full. */
   #queued(): number {
-    const full = (text: string): number => this.#lengths.chime + 2 * this.#lengths.saying(text);
-    return this.#waiting.reduce((sum, { announcement }) => sum + full(announcement.text), 0);
+    const full = (said: Said): number => this.#lengths.chime + 2 * this.#lengths.saying(said);
+    return this.#waiting.reduce((sum, said) => sum + full(said), 0);
   }
 }

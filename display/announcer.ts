@@ -1,11 +1,17 @@
 import type { AnnouncementView } from '../protocol/views.ts';
 import { AnnouncementQueue, type Lengths, type Mark } from './announcement-queue.ts';
+import type { Said } from './sounds-ahead.ts';
 
 /** What sounds. Each promise ends with its sound, heard or not; a fault of one sound is not the next one's. */
 export interface Sound extends Lengths {
   ring(): Promise<void>;
-  say(announcement: AnnouncementView): Promise<void>;
+  say(said: Said): Promise<void>;
+  /** What is being said and what comes next, in order; all else is told. */
+  prepare(calls: readonly Said[]): void;
 }
+
+/** How many calls behind the one that is told are made ready. */
+const AHEAD = 3;
 
 /** What a screen that is loaded anew still knows of what it told. */
 export interface Memory {
@@ -22,7 +28,7 @@ export class Announcer extends EventTarget {
   readonly #queue: AnnouncementQueue;
   readonly #sound: Sound;
   readonly #memory: Memory;
-  #announcing = false;
+  #saying: Said | null = null;
 
   constructor(sound: Sound, memory: Memory = NO_MEMORY) {
     super();
@@ -33,26 +39,31 @@ export class Announcer extends EventTarget {
 
   take(list: readonly AnnouncementView[], at: { epoch: string; now: number; found: boolean }): void {
     this.#queue.take(list, at);
-    if (!this.#announcing) void this.#announceAll();
+    if (this.#saying === null) void this.#announceAll();
+    else this.#prepare();
   }
 
   async #announceAll(): Promise<void> {
-    this.#announcing = true;
     for (let turn = this.#queue.next(); turn !== null; turn = this.#queue.next()) {
-      const { announcement, mark, chime, times } = turn;
+      const { said, mark, chime, times } = turn;
       this.#memory.keep(mark);
-      this.#turn(announcement);
+      this.#turn(said);
       if (chime) await settled(() => this.#sound.ring());
-      for (let time = 0; time < times; time += 1) await settled(() => this.#sound.say(announcement));
+      for (let time = 0; time < times; time += 1) await settled(() => this.#sound.say(said));
     }
-    this.#announcing = false;
-    this.#turn(null);
+    if (this.#saying !== null) this.#turn(null);
   }
 
-  #turn(current: AnnouncementView | null): void {
-    if (this.current === current) return;
-    this.current = current;
+  #turn(said: Said | null): void {
+    this.#saying = said;
+    this.current = said?.announcement ?? null;
+    this.#prepare();
     this.dispatchEvent(new Event('turn'));
+  }
+
+  #prepare(): void {
+    const next = this.#queue.first(AHEAD);
+    this.#sound.prepare(this.#saying === null ? next : [this.#saying, ...next]);
   }
 }
 

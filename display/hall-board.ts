@@ -8,7 +8,7 @@ import type { Strings } from '../ui/strings/zh-CN.ts';
 import { ViewController } from '../ui/view-controller.ts';
 import { callSentence, callText } from './call-sentence.ts';
 import { type Call, callsOf, NEW_FOR_MS } from './calls.ts';
-import type { SoundState } from './chime.ts';
+import type { SoundState } from '../ui/loudspeaker.ts';
 import { notYet } from './not-yet.ts';
 import { foot, hallName, mast, numberClass, type Picture, seal } from './parts.ts';
 import { waitingList } from './waiting-list.ts';

@@ -6,8 +6,8 @@ import './portrait.css';
 import './window-screen.css';
 import { parseWindowNo } from '../domain/values.ts';
 import { type DevicePage, openDevicePage } from '../ui/device-page.ts';
+import { Loudspeaker } from '../ui/loudspeaker.ts';
 import { Announcer } from './announcer.ts';
-import { Chime } from './chime.ts';
 import { HallBoard } from './hall-board.ts';
 import { hallSound } from './hall-sound.ts';
 import { tabMemory } from './tab-memory.ts';
@@ -23,26 +23,33 @@ function open(page: DevicePage): void {
   else document.body.append(new WindowScreen({ ...page, window }));
 }
 
-/** The hall screen is the one that announces. */
+/**
+ * The hall screen is the one that announces. In a room that hears another screen's loudspeaker, `?sound=off` keeps
+ * this one silent, and nobody is told that it is.
+ */
 function showHall({ connection, device, strings, language }: DevicePage): void {
   const layout = address.get('layout') === 'windows' ? 'windows' : 'calls';
   const board = new HallBoard({ connection, strings, language, layout });
-  const chime = new Chime();
-  const announcer = new Announcer(hallSound(chime), tabMemory);
-  const unlock = (): void => void chime.unlock();
+  const silent = address.get('sound') === 'off';
+  const speaker = silent ? new Loudspeaker(() => null) : new Loudspeaker();
+  let hall = '';
+  const announcer = new Announcer(
+    hallSound(speaker, () => hall),
+    tabMemory,
+  );
   const tell = (): void => {
-    board.sound = chime.state;
-    if (device === null || connection.contact.state !== 'live') return;
-    connection.report({ sound: chime.state === 'on' ? 'on' : 'off' });
+    board.sound = speaker.state;
+    if (silent || device === null || connection.contact.state !== 'live') return;
+    connection.report({ sound: speaker.state === 'on' ? 'on' : 'off' });
   };
-  connection.watch('hall', ({ announcements }, found) => {
-    announcer.take(announcements, { epoch: connection.epoch ?? '', now: connection.now() ?? 0, found });
+  connection.watch('hall', (view, found) => {
+    hall = view.hall.id;
+    announcer.take(view.announcements, { epoch: connection.epoch ?? '', now: connection.now() ?? 0, found });
   });
   announcer.addEventListener('turn', () => (board.announced = announcer.current));
-  board.addEventListener('unlock', unlock);
-  document.addEventListener('pointerdown', unlock);
-  document.addEventListener('keydown', unlock);
-  chime.addEventListener('state', tell);
+  board.addEventListener('unlock', () => void speaker.unlock());
+  speaker.unlockOnTouch(document);
+  speaker.addEventListener('state', tell);
   let contact = connection.contact.state;
   connection.addEventListener('contact', () => {
     if (connection.contact.state !== contact) tell();

@@ -5,7 +5,7 @@ import { nameIn } from '../ui/name-in.ts';
 import type { Language } from '../ui/strings/strings.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 import { shownNow } from './calls.ts';
-import type { SoundState } from './chime.ts';
+import type { SoundState } from '../ui/loudspeaker.ts';
 
 /** What every part of a screen is drawn from. `now` is the hub's time in ms. */
 export interface Picture {

@@ -34,7 +34,8 @@ export class Hall {
       chime: CHIME_MS,
       saying: () => SAYING_MS,
       ring: () => last('ring', null, CHIME_MS),
-      say: ({ no }) => last('say', no, SAYING_MS),
+      say: ({ announcement }) => last('say', announcement.no, SAYING_MS),
+      prepare: () => undefined,
     };
     this.announcer = this.#open();
   }
