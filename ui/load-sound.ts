@@ -18,13 +18,13 @@ export async function loadSound(
   speaker: Loudspeaker,
   signal: AbortSignal,
 ): Promise<AudioBuffer | null> {
-  for (;;) {
+  while (!signal.aborted) {
     const answer = await ask(wanted, signal);
     if (answer instanceof ArrayBuffer) return decoded(answer, speaker);
-    if (answer === 'none' || signal.aborted) return null;
+    if (answer === 'none') return null;
     await new Promise((go) => setTimeout(go, ASK_AGAIN_AFTER_MS));
-    if (signal.aborted) return null;
   }
+  return null;
 }
 
 async function ask({ path, epoch }: SoundWanted, signal: AbortSignal): Promise<ArrayBuffer | 'none' | 'later'> {

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AnnouncementView } from '../../protocol/views.ts';
@@ -268,35 +266,3 @@ describe('cuts, reconnects and failing sound from a seed', () => {
     );
   });
 });
-
-describe('memory', () => {
-  it('[D7] 10,000 calls leave no sound behind', async () => {
-    open().push(true);
-    const sounds: WeakRef<object>[] = [];
-    const decode = hall.audio.decodeAudioData.bind(hall.audio);
-    hall.audio.decodeAudioData = async (bytes) => {
-      const sound = await decode(bytes);
-      sounds.push(new WeakRef(sound));
-      return sound;
-    };
-    for (let call = 0; call < 10_000; call += 1) {
-      hall.call();
-      hall.push();
-      hall.called.splice(0, hall.called.length - 20);
-      if (call % 10 === 9) await hall.pass(60_000);
-    }
-    await hall.pass(60_000);
-    expect(hall.told).toHaveLength(10_000);
-    expect(sounds).toHaveLength(10_000);
-    hall.audio.heard.length = 0;
-    hall.leave();
-    await new Promise((go) => setImmediate(go)); // a WeakRef holds until its task is over
-    collectGarbage();
-    expect(sounds.filter((sound) => sound.deref() !== undefined).length).toBeLessThanOrEqual(1);
-  });
-});
-
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-}
