@@ -13,7 +13,7 @@ export function voiceSection(draft: Draft): unknown {
       ${field(draft, 'voice.pack', fields.pack, { nullable: true, hint: hints.pack })}
       ${field(draft, 'voice.prompts', fields.prompts, {
         choices: Object.entries(promptsSpoken),
-        show: (tree, path) => String(at(tree, path)),
+        show: (tree, path) => (at(tree, path) === true ? 'true' : 'false'),
         read: (chosen) => chosen === 'true',
       })}
       ${field(draft, 'voice.then', fields.then, { ...LINES, hint: hints.then })}

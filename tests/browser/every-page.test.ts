@@ -38,6 +38,7 @@ const MAIN_STATES = new Set([
   'supervisor, today',
   'supervisor, devices',
   'supervisor, people',
+  'supervisor, voice',
   'supervisor, settings',
 ]);
 /** Written so in every language. */
@@ -62,6 +63,9 @@ const SAME = [
   'HTTPS',
   'WAV',
   'MP3',
+  'cmn-',
+  '.wav',
+  '.mp3',
   'en',
 ];
 /** The form in which it is written. */

@@ -140,6 +140,7 @@ async function supervisorPage({ open, look }: Walk): Promise<void> {
     ['today', 'figures'],
     ['devices', 'devices'],
     ['people', 'accounts'],
+    ['voice', 'voice'],
     ['settings', 'settings'],
   ] as const) {
     await on(page, `tab-${tab}`).click();

@@ -1,0 +1,15 @@
+import type { PackState } from '../protocol/voice.ts';
+
+/** What is still to be recorded: words the pack lacks, then those whose recording cannot be used. */
+export function wordsLeft({ clips, missing }: PackState): readonly string[] {
+  const faulty = clips.filter(({ fault }) => fault !== null).map(({ word }) => word);
+  return [...new Set([...missing, ...faulty])];
+}
+
+/** The next word to record after one of `before`, of those that are left; from the first one again at the end. */
+export function wordAfter(word: string | null, before: readonly string[], left: readonly string[]): string | null {
+  const still = new Set(left);
+  const place = word === null ? -1 : before.indexOf(word);
+  const onwards = [...before.slice(place + 1), ...before.slice(0, place + 1)].filter((one) => still.has(one));
+  return onwards.find((one) => one !== word) ?? left.find((one) => one !== word) ?? null;
+}
