@@ -1,0 +1,112 @@
+import { createRequire } from 'node:module';
+import type { Saying } from '../../domain/announcement/sayings.ts';
+import { OneAtATime } from '../one-at-a-time.ts';
+import { Rest } from './rest.ts';
+import { finished } from './shape.ts';
+import { spokenText } from './spoken-text.ts';
+import { SynthesisDied, SynthesisProcess } from './synthesis-process.ts';
+import { type EngineCondition, EngineMissing, Unsayable, type VoiceEngine } from './voice-engine.ts';
+
+const PACKAGE = '@echogarden/espeak-ng-emscripten';
+const SAID_WITHIN_MS = 5_000;
+
+export interface BuiltInOptions {
+  /** The package that synthesises; it may be left out of an installation. */
+  readonly module?: string;
+}
+
+/** The program's own synthesis: a process that is kept warm, killed when it hangs and started again when it died. */
+export class BuiltInEngine implements VoiceEngine {
+  readonly name = 'built-in';
+  readonly #module: string;
+  /** Null: the package is not installed. */
+  readonly #version: string | null;
+  readonly #rest = new Rest(0);
+  readonly #turns = new OneAtATime();
+  #isFailing = false;
+  #process: SynthesisProcess | null = null;
+  #restart: NodeJS.Timeout | undefined;
+
+  constructor({ module = PACKAGE }: BuiltInOptions = {}) {
+    this.#module = module;
+    this.#version = versionOf(module);
+  }
+
+  /** Of the process that runs now. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  start(): void {
+    if (this.#version !== null && this.#rest.left === 0) this.#running();
+  }
+
+  version(): Promise<string> {
+    return this.#version === null ? Promise.reject(new EngineMissing(this.#module)) : Promise.resolve(this.#version);
+  }
+
+  condition(): EngineCondition {
+    if (this.#version === null) return 'missing';
+    return this.#isFailing ? 'failing' : 'ready';
+  }
+
+  async say(saying: Saying, speed: number): Promise<Buffer> {
+    if (this.#version === null) throw new EngineMissing(this.#module);
+    const text = spokenText(saying);
+    if (text === '') throw new Unsayable('there is nothing in it to say');
+    const job = { voice: saying.language === 'en' ? 'en' : 'cmn', speed, text };
+    try {
+      const samples = await this.#turns.run('', () => this.#samples(job, true));
+      this.#isFailing = false;
+      return finished(samples);
+    } catch (error) {
+      this.#isFailing ||= !(error instanceof Unsayable);
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#restart);
+    const running = this.#process;
+    this.#process = null;
+    await running?.kill();
+  }
+
+  /** What died under a job may do it the second time: it can have been dying before. */
+  async #samples(job: Parameters<SynthesisProcess['say']>[0], again: boolean): Promise<Int16Array> {
+    if (this.#rest.left > 0) throw new Error('the synthesis failed just now');
+    try {
+      const samples = await this.#running().say(job, SAID_WITHIN_MS);
+      this.#rest.worked();
+      return samples;
+    } catch (error) {
+      if (again && error instanceof SynthesisDied) return this.#samples(job, false);
+      throw error;
+    }
+  }
+
+  #running(): SynthesisProcess {
+    if (this.#process?.isAlive === true) return this.#process;
+    clearTimeout(this.#restart);
+    const started = new SynthesisProcess(this.#module);
+    this.#process = started;
+    void started.ended.then(() => {
+      if (this.#process !== started) return; // it was asked to end
+      this.#rest.failed();
+      this.#isFailing ||= this.#rest.left > 0;
+      this.#restart = setTimeout(() => {
+        if (this.#process === started) this.#running();
+      }, this.#rest.left).unref();
+    });
+    return started;
+  }
+}
+
+function versionOf(module: string): string | null {
+  try {
+    const { version } = createRequire(import.meta.url)(`${module}/package.json`) as { version: string };
+    return `${module}@${version}`;
+  } catch {
+    return null;
+  }
+}
