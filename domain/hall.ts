@@ -1,4 +1,6 @@
 import type { Job, PrinterCondition, PrinterId } from './paper/job.ts';
+import type { TurnMove } from './queue/order/cycle.ts';
+import type { Turn } from './queue/order/order-rule.ts';
 import type { Ticket } from './queue/ticket.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Day, HallId, Instant, ServiceId, StaffNo, TicketId, TicketNumber, WindowNo } from './values.ts';
@@ -26,6 +28,8 @@ export interface Hall {
   /** Last number given today, by prefix. */
   readonly sequences: ReadonlyMap<string, number>;
   readonly desks: ReadonlyMap<WindowNo, Desk>;
+  /** Where each cycle of a ratio stands, by the services its windows call; see queue/order/cycle.ts. */
+  readonly turns: ReadonlyMap<string, Turn>;
   /** The last 20, ascending; `no` never restarts. */
   readonly announcements: readonly Announcement[];
   readonly lastAnnouncement: number;
@@ -54,6 +58,8 @@ export interface Undo {
   readonly ticket: Ticket;
   /** What the call had ended, as it was before. */
   readonly previous: Ticket | null;
+  /** How a call moved the cycle of a ratio, if it did. */
+  readonly turn?: TurnMove;
   readonly at: Instant;
 }
 

@@ -1,5 +1,6 @@
 import type { Announcement, Desk, Hall } from './hall.ts';
 import type { Job, PrinterCondition } from './paper/job.ts';
+import type { Turn } from './queue/order/order-rule.ts';
 import type { Ticket } from './queue/ticket.ts';
 import type { Settings } from './settings/settings.ts';
 import type { HallId, Instant, ServiceId, TicketId, TicketNumber, WindowNo } from './values.ts';
@@ -18,6 +19,7 @@ export interface LiveHall extends Hall {
   readonly queues: Map<ServiceId, Map<TicketId, Ticket>>;
   readonly sequences: Map<string, number>;
   readonly desks: Map<WindowNo, Desk>;
+  readonly turns: Map<string, Turn>;
   announcements: Announcement[];
   lastAnnouncement: number;
   readonly jobs: Map<string, Job>;
@@ -40,6 +42,7 @@ export function emptyHall(id: HallId): LiveHall {
     queues: new Map(),
     sequences: new Map(),
     desks: new Map(),
+    turns: new Map(),
     announcements: [],
     lastAnnouncement: 0,
     jobs: new Map(),

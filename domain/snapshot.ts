@@ -14,6 +14,7 @@ export function toSnapshot(hall: Hall): string {
     queues: undefined,
     sequences: [...hall.sequences],
     desks: [...hall.desks],
+    turns: [...hall.turns],
     jobs: [...hall.jobs],
     papers: [...hall.papers],
     printers: [...hall.printers],
@@ -23,8 +24,12 @@ export function toSnapshot(hall: Hall): string {
 type Entries<M> = M extends ReadonlyMap<infer K, infer V> ? readonly (readonly [K, V])[] : never;
 /** A snapshot may be older than the program that reads it. */
 type Earlier = Omit<Ticket, 'foretold'> & Partial<Pick<Ticket, 'foretold'>>;
-type Stored = Omit<Hall, 'tickets' | 'queues' | 'byNumber' | 'sequences' | 'desks' | 'jobs' | 'papers' | 'printers'> & {
+type Stored = Omit<
+  Hall,
+  'tickets' | 'queues' | 'byNumber' | 'sequences' | 'desks' | 'turns' | 'jobs' | 'papers' | 'printers'
+> & {
   readonly tickets: readonly Earlier[];
+  readonly turns?: Entries<Hall['turns']>;
 } & { readonly [K in 'byNumber' | 'sequences' | 'desks' | 'jobs' | 'papers' | 'printers']: Entries<Hall[K]> };
 
 /** Reads back what `toSnapshot` wrote; the store vouches for its bytes. */
@@ -39,6 +44,7 @@ export function fromSnapshot(id: HallId, json: string): LiveHall {
   fill(hall.byNumber, stored.byNumber);
   fill(hall.sequences, stored.sequences);
   fill(hall.desks, stored.desks);
+  fill(hall.turns, stored.turns ?? []);
   fill(hall.jobs, stored.jobs);
   fill(hall.papers, stored.papers);
   fill(hall.printers, stored.printers);

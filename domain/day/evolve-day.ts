@@ -65,6 +65,7 @@ function forget(hall: LiveHall): void {
   for (const [window, desk] of [...hall.desks]) hall.desks.set(window, { ...desk, undo: null, lastDone: null });
   hall.queues.clear();
   hall.sequences.clear();
+  hall.turns.clear();
   hall.jobs.clear();
   hall.papers.clear();
 }

@@ -3,7 +3,7 @@ import { accept, type Decision, refuse } from '../decision.ts';
 import type { HallEvent } from '../events.ts';
 import type { Hall } from '../hall.ts';
 import { atWindow } from './at-window.ts';
-import { choiceOf, pickNext } from './order.ts';
+import { chooseNext } from './order/pick-next.ts';
 import { sinceCallMs } from './ticket.ts';
 
 /** Calls whoever is next by the order, and ends what stands at the window: served is done, called is missed. */
@@ -11,9 +11,9 @@ export function callNext(hall: Hall, command: CommandOf<'call-next'>): Decision 
   return atWindow(hall, command, ({ desk, staff, current }) => {
     const { window, at } = command;
     if (desk.status === 'paused') return refuse('window-paused', { window });
-    const next = pickNext(hall, desk, at);
-    if (next === undefined || hall.settings === null) return refuse('nobody-waiting', { window });
-    const choice = choiceOf(hall.settings, next, at);
+    const chosen = chooseNext(hall, desk, at);
+    if (chosen === undefined) return refuse('nobody-waiting', { window });
+    const { ticket: next, choice } = chosen;
     const called: HallEvent = {
       type: 'ticket-called',
       ticket: next.id,

@@ -6,6 +6,7 @@ import { changeDesk, changeTicket, type LiveHall, putTicket, ticketIn } from '..
 import { type Instant, type TicketId, unreachable, type WindowNo } from '../values.ts';
 import { serviceOf } from './find.ts';
 import { newTicket } from './new-ticket.ts';
+import { moveTurn } from './order/cycle.ts';
 import type { Ticket } from './ticket.ts';
 
 export type TicketEvent = Extract<
@@ -140,7 +141,9 @@ function call(hall: LiveHall, event: Extract<TicketEvent, { type: 'ticket-called
     callSkewMs: 0,
     recalls: 0,
   });
-  changeDesk(hall, window, { ticket: id, undo: { what: 'call', ticket: before, previous, at: hall.at } });
+  const undo = { what: 'call', ticket: before, previous, at: hall.at } as const;
+  const turn = moveTurn(hall, window, choice);
+  changeDesk(hall, window, { ticket: id, undo: turn === undefined ? undo : { ...undo, turn } });
   announce(hall, 'call', event);
 }
 

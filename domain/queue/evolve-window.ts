@@ -1,6 +1,7 @@
 import type { HallEvent } from '../events.ts';
 import { changeDesk, type LiveHall, putTicket, ticketIn } from '../live-hall.ts';
 import { unreachable } from '../values.ts';
+import { takeBackTurn } from './order/cycle.ts';
 import type { Ticket } from './ticket.ts';
 
 export type WindowEvent = Extract<
@@ -38,6 +39,7 @@ export function evolveWindow(hall: LiveHall, event: WindowEvent): void {
 function takeBack(hall: LiveHall, { window, what, restored }: Extract<WindowEvent, { type: 'undone' }>): void {
   const undo = hall.desks.get(window)?.undo;
   if (undo === null || undo === undefined) throw new Error(`nothing to undo at window ${String(window)}`);
+  if (undo.turn !== undefined) takeBackTurn(hall, undo.turn);
   restore(hall, undo.ticket);
   if (undo.previous !== null && undo.previous.id === restored) restore(hall, undo.previous);
   changeDesk(hall, window, { ticket: what === 'call' ? restored : undo.ticket.id, undo: null, lastDone: null });

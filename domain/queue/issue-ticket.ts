@@ -10,7 +10,7 @@ import { type Day, ticketId, ticketNumber } from '../values.ts';
 import { atWindow } from './at-window.ts';
 import { serviceOf } from './find.ts';
 import { newTicket } from './new-ticket.ts';
-import { aheadOfNewcomer } from './order.ts';
+import { aheadOfNewcomer } from './order/ahead.ts';
 
 /** The next number of a service's prefix today. */
 function nextNumber(hall: Hall, service: Service, day: Day) {

@@ -5,9 +5,10 @@ import type { HallEvent } from '../events.ts';
 import type { Hall } from '../hall.ts';
 import { atWindow } from './at-window.ts';
 import { findTicket, serviceOf } from './find.ts';
-import { servicesOf, sinceBehind } from './order.ts';
+import { sinceBehind } from './order/since-behind.ts';
 import type { ServiceId, WindowNo } from '../values.ts';
 import { isClosed } from './ticket.ts';
+import { servicesOf } from './window-services.ts';
 
 /** Takes a ticket out of the queue without a trace in the figures: a double tap, a wrong button, a change of mind. */
 export function cancelTicket(hall: Hall, { ticket: ref, by }: CommandOf<'cancel-ticket'>): Decision {

@@ -32,6 +32,21 @@ export interface Choice {
   /** Waiting time that counted for the order, ms. */
   readonly waitedMs: number;
   readonly weight: number;
+  /** Those below are not in records of before they were kept. */
+  readonly isPriority?: boolean | undefined;
+  /** Whether somebody of the other kind, priority or ordinary, waited too: else only who came first counted. */
+  readonly bothWaited?: boolean | undefined;
+  /** An ordinary ticket that ranked with priority, having waited so many minutes. */
+  readonly agedAfterMin?: number | undefined;
+  /** Which turn of a ratio this was, the first is 1, and the ratio; only where both kinds waited. */
+  readonly turn?:
+    | {
+        readonly of: 'priority' | 'ordinary';
+        readonly made: number;
+        readonly priority: number;
+        readonly ordinary: number;
+      }
+    | undefined;
 }
 
 /** One citizen's turn. Objects are replaced, never changed. Instants are the hub's; a null has not happened. */

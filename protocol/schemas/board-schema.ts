@@ -27,6 +27,19 @@ const figureSet = z.object({
   bad: figureSchema,
 }) satisfies z.ZodType<FigureSet>;
 
+/** Why somebody was called; older records hold the first three only. */
+export const choiceSchema = z.object({
+  rule: z.string(),
+  waitedMs: z.number(),
+  weight: z.number(),
+  isPriority: z.boolean().optional(),
+  bothWaited: z.boolean().optional(),
+  agedAfterMin: z.number().optional(),
+  turn: z
+    .object({ of: z.enum(['priority', 'ordinary']), made: z.int(), priority: z.int(), ordinary: z.int() })
+    .optional(),
+});
+
 const named = figureSet.extend({ key: z.string(), name: z.string() });
 
 export const figuresSchema = z.object({
@@ -64,7 +77,7 @@ export const boardSchema = z.object({
       since: instantText.nullable(),
       pauseReason: z.string().nullable(),
       recalls: z.int(),
-      choice: z.strictObject({ rule: z.string(), waitedMs: z.number(), weight: z.number() }).nullable(),
+      choice: choiceSchema.nullable(),
       service: z.string().nullable(),
     }),
   ),

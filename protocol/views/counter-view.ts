@@ -1,7 +1,8 @@
 import type { Desk, Hall } from '../../domain/hall.ts';
 import { printStatus } from '../../domain/paper/paper-rules.ts';
-import { rankWaiting, servicesOf } from '../../domain/queue/order.ts';
+import { rankWaiting } from '../../domain/queue/order/rank-waiting.ts';
 import { isHandled, type Ticket } from '../../domain/queue/ticket.ts';
+import { servicesOf } from '../../domain/queue/window-services.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { type Instant, later, type StaffNo, type WindowNo } from '../../domain/values.ts';
 import type { CounterTicket, CounterView, QueueLine } from '../views.ts';

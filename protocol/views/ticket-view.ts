@@ -1,6 +1,7 @@
 import type { Hall } from '../../domain/hall.ts';
 import { printStatus } from '../../domain/paper/paper-rules.ts';
-import { aheadOfAll, rankWaiting } from '../../domain/queue/order.ts';
+import { aheadOfAll } from '../../domain/queue/order/ahead.ts';
+import { rankWaiting } from '../../domain/queue/order/rank-waiting.ts';
 import { isHandled, isOpen, LEVELS, type Ticket, TICKET_STATUSES } from '../../domain/queue/ticket.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { Instant, TicketId } from '../../domain/values.ts';

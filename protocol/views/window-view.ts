@@ -1,5 +1,5 @@
 import type { Hall } from '../../domain/hall.ts';
-import { servicesOf } from '../../domain/queue/order.ts';
+import { servicesOf } from '../../domain/queue/window-services.ts';
 import { PAD_OPEN_MS, padIsOpen } from '../../domain/ratings/rate.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { type Instant, later, type WindowNo } from '../../domain/values.ts';

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Hall } from '../../domain/hall.ts';
 import type { Job } from '../../domain/paper/job.ts';
-import { servicesOf } from '../../domain/queue/order.ts';
 import type { Ticket } from '../../domain/queue/ticket.ts';
+import { servicesOf } from '../../domain/queue/window-services.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { HallId, TicketId } from '../../domain/values.ts';
 import type { PaperFacts, PaperJob } from '../../protocol/paper.ts';

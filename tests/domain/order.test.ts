@@ -1,76 +1,21 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Desk } from '../../domain/hall.ts';
-import { emptyHall, type LiveHall, putTicket } from '../../domain/live-hall.ts';
-import { newTicket } from '../../domain/queue/new-ticket.ts';
-import { aheadOfAll, aheadOfNewcomer, pickNext, rankWaiting, sinceBehind, weightOf } from '../../domain/queue/order.ts';
-import type { Category, Ticket } from '../../domain/queue/ticket.ts';
+import { putTicket } from '../../domain/live-hall.ts';
+import { aheadOfAll, aheadOfNewcomer } from '../../domain/queue/order/ahead.ts';
+import { orderOf } from '../../domain/queue/order/order-of.ts';
+import { pickNext } from '../../domain/queue/order/pick-next.ts';
+import { rankWaiting } from '../../domain/queue/order/rank-waiting.ts';
+import { sinceBehind } from '../../domain/queue/order/since-behind.ts';
+import type { Ticket } from '../../domain/queue/ticket.ts';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
-import { type Instant, later, ticketNumber } from '../../domain/values.ts';
-import { no, staffAt, svc } from '../support/hall-commands.ts';
-import { after, id, opened, waiting, waitingFirst } from '../support/hall-events.ts';
-import { given, MINUTE, MONDAY, NINE, QINGXI, SECOND } from '../support/hall-spec.ts';
+import { type Instant, later } from '../../domain/values.ts';
+import { no, svc } from '../support/hall-commands.ts';
+import { after, opened, waiting, waitingFirst } from '../support/hall-events.ts';
+import { given, MINUTE, NINE, SECOND } from '../support/hall-spec.ts';
+import { calledOneByOne, comer, crowd, deskOf, hallOf, numbers, ticketOf } from '../support/waiting-hall.ts';
 
 const DEMO = demoHall();
 const SEED = 20261123;
-
-interface Comer {
-  /** Seconds before nine. */
-  readonly ago: number;
-  readonly category: Category;
-  readonly service: string;
-}
-const comer = fc.record<Comer>({
-  ago: fc.integer({ min: 0, max: 5400 }),
-  category: fc.constantFrom('ordinary', 'ordinary', 'elderly', 'disabled'),
-  service: fc.constantFrom('social-insurance', 'medical-insurance', 'health'),
-});
-
-const ticketOf = ({ ago, category, service }: Comer, seq: number): Ticket =>
-  newTicket(
-    {
-      ticket: id(ticketNumber('A', seq)),
-      number: ticketNumber('A', seq),
-      service: svc(service),
-      category,
-      channel: 'dispenser',
-      day: MONDAY,
-      ahead: 0,
-      foretold: null,
-      hasToken: true,
-      by: 'hub',
-    },
-    seq,
-    later(NINE, -ago * SECOND),
-  );
-
-/** A hall whose windows call all services; who came first has the lower number. */
-function hallOf(comers: readonly Comer[], desks: number, priorityWeight: number): LiveHall {
-  const hall = emptyHall(QINGXI);
-  hall.settings = { ...DEMO, rules: { ...DEMO.rules, priorityWeight } };
-  for (let window = 1; window <= desks; window += 1) hall.desks.set(no(window), deskOf(window));
-  comers
-    .toSorted((a, b) => b.ago - a.ago)
-    .forEach((each, index) => {
-      putTicket(hall, ticketOf(each, index + 1));
-    });
-  return hall;
-}
-const deskOf = (window: number): Desk => ({
-  window: no(window),
-  staff: staffAt(window),
-  status: 'open',
-  since: NINE,
-  pauseReason: null,
-  ticket: null,
-  lastDone: null,
-  undo: null,
-});
-
-const crowd = fc.tuple(fc.array(comer, { maxLength: 40 }), fc.integer({ min: 1, max: 4 }), fc.constantFrom(1, 2, 4, 7));
-const numbers = (tickets: readonly Ticket[]): readonly string[] => tickets.map((ticket) => ticket.number);
-const score = (hall: LiveHall, ticket: Ticket, at: Instant): number =>
-  hall.settings === null ? 0 : (at - ticket.since) * weightOf(hall.settings, ticket.category);
 
 it('who has waited longest by weight is next, and among equals who came first', () => {
   given(opened(1), waiting('A001', 'A002'))
@@ -84,12 +29,14 @@ it('who has waited longest by weight is next, and among equals who came first', 
   expect(pickNext(overtaken.hall, deskOf(1), later(overtaken.at, 81 * SECOND))?.number).toBe('A002');
 });
 
-it('pickNext is what sorting everybody says', () => {
+it('accumulating: pickNext is what sorting everybody by waiting time and weight says', () => {
   fc.assert(
-    fc.property(crowd, ([comers, desks, weight]) => {
-      const hall = hallOf(comers, desks, weight);
+    fc.property(crowd, (drawn) => {
+      const hall = hallOf({ ...drawn, rules: { ...drawn.rules, order: 'accumulating' } });
+      const weight = drawn.rules.priorityWeight ?? 0;
+      const score = ({ since, category }: Ticket): number => (NINE - since) * (category === 'ordinary' ? 1 : weight);
       const sorted = [...hall.tickets.values()].toSorted(
-        (a, b) => score(hall, b, NINE) - score(hall, a, NINE) || a.issuedSeq - b.issuedSeq,
+        (a, b) => score(b) - score(a) || a.since - b.since || a.issuedSeq - b.issuedSeq,
       );
       expect(pickNext(hall, deskOf(1), NINE)).toEqual(sorted[0]);
     }),
@@ -97,86 +44,79 @@ it('pickNext is what sorting everybody says', () => {
   );
 });
 
-it('the rank is the order of the calls, one after the other at the hall’s pace', () => {
+it('under every rule the rank is the order of the calls, one after the other at the hall’s pace', () => {
   fc.assert(
-    fc.property(crowd, ([comers, desks, weight]) => {
-      const hall = hallOf(comers, desks, weight);
-      const ranked = rankWaiting(hall, NINE);
-      const called: Ticket[] = [];
-      for (;;) {
-        const next = pickNext(hall, deskOf(1), later(NINE, ((called.length + 1) * 5 * MINUTE) / desks));
-        if (next === undefined) break;
-        called.push(next);
-        putTicket(hall, { ...next, status: 'called' });
-      }
-      expect(numbers(ranked)).toEqual(numbers(called));
+    fc.property(crowd, (drawn) => {
+      const hall = hallOf(drawn);
+      expect(numbers(rankWaiting(hall, NINE))).toEqual(numbers(calledOneByOne(hall)));
     }),
-    { seed: SEED },
+    { seed: SEED, numRuns: 300 },
   );
 });
 
-it('what a newcomer is told is their place in the rank', () => {
+it('under every rule what a newcomer is told is how many are called before them if nobody else comes', () => {
   fc.assert(
-    fc.property(crowd, comer, ([comers, desks, weight], one) => {
-      const hall = hallOf(comers, desks, weight);
-      const newcomer = ticketOf({ ...one, ago: 0 }, comers.length + 1);
+    fc.property(crowd, comer, (drawn, one) => {
+      const hall = hallOf(drawn);
+      const newcomer = ticketOf({ ...one, ago: 0 }, drawn.comers.length + 1);
       const told = aheadOfNewcomer(hall, newcomer, NINE);
       putTicket(hall, newcomer);
-      const ranked = rankWaiting(hall, NINE);
-      expect(told).toBe(numbers(ranked).indexOf(newcomer.number));
-      expect(aheadOfAll(hall, ranked).get(newcomer.id)).toBe(told);
+      expect(told).toBe(numbers(calledOneByOne(hall)).indexOf(newcomer.number));
+      expect(aheadOfAll(hall, rankWaiting(hall, NINE)).get(newcomer.id)).toBe(told);
     }),
-    { seed: SEED },
+    { seed: SEED, numRuns: 300 },
   );
 });
 
-it('ahead counts only who waits for the same windows', () => {
-  const hall = hallOf([], 0, 4);
+it('ahead counts only who waits for the same windows, and a ratio has a cycle for each kind of window', () => {
+  const hall = hallOf({ rules: { order: 'ratio', ratioPriority: 1, ratioOrdinary: 1 }, desks: 2 });
   const only = (window: number, service: string) => ({ no: no(window), name: '', services: [svc(service)] });
-  hall.settings = { ...DEMO, windows: [only(1, 'health'), only(2, 'social-insurance')] };
-  hall.desks.set(no(1), deskOf(1)).set(no(2), deskOf(2));
-  for (const [index, service] of ['health', 'social-insurance', 'health'].entries())
-    putTicket(hall, ticketOf({ ago: 60 - index, category: 'ordinary', service }, index + 1));
-  expect([...aheadOfAll(hall, rankWaiting(hall, NINE)).values()]).toEqual([0, 0, 1]);
-});
-
-it('reinstated stands behind as many as it should, or behind all', () => {
-  fc.assert(
-    fc.property(crowd, comer, fc.integer({ min: 1, max: 12 }), ([comers, desks, weight], one, places) => {
-      // who came in this very second has no wait to stand behind
-      const hall = hallOf(
-        comers.map((each) => ({ ...each, ago: each.ago + 1 })),
-        desks,
-        weight,
-      );
-      const missed: Ticket = { ...ticketOf(one, 0), status: 'missed' };
-      const back: Ticket = { ...missed, status: 'waiting', since: sinceBehind(hall, missed, places, NINE) };
-      const scores = [...hall.tickets.values()].map((ticket) => score(hall, ticket, NINE)).sort((a, b) => b - a);
-      const mine = score(hall, back, NINE);
-      const before = scores.filter((each) => each > mine).length;
-      const last = scores[places - 1];
-      const tied = last === undefined ? 0 : scores.filter((each) => each === last).length - 1;
-      expect(before).toBeGreaterThanOrEqual(Math.min(places, scores.length));
-      // those within a hair of the last one it stands behind may stand before it too
-      const hair = last === undefined ? 0 : scores.filter((each) => each < last && last - each <= 2 * weight).length;
-      expect(before).toBeLessThanOrEqual(Math.min(places, scores.length) + tied + hair);
-    }),
-    { seed: SEED },
-  );
-});
-
-it('nobody starves: priority tickets that keep every call busy hold an ordinary one for a time, not for ever', () => {
-  const hall = hallOf([{ ago: 0, category: 'ordinary', service: 'health' }], 1, 4);
-  let overtaken = 0;
-  for (let at: Instant = NINE; ; at = later(at, 5 * MINUTE)) {
-    const comer = ticketOf({ ago: 0, category: 'elderly', service: 'health' }, overtaken + 2);
-    putTicket(hall, { ...comer, since: at, issuedAt: at });
-    const next = pickNext(hall, deskOf(1), later(at, 5 * MINUTE));
-    if (next?.category === 'ordinary') break;
-    if (next !== undefined) putTicket(hall, { ...next, status: 'done' });
-    overtaken += 1;
-    expect(overtaken).toBeLessThan(10);
+  hall.settings = {
+    ...DEMO,
+    rules: hall.settings?.rules ?? DEMO.rules,
+    windows: [only(1, 'health'), only(2, 'social-insurance')],
+  };
+  const services = ['health', 'health', 'social-insurance', 'health', 'social-insurance'];
+  for (const [index, service] of services.entries()) {
+    const category = index === 1 || index === 4 ? 'elderly' : 'ordinary';
+    putTicket(hall, ticketOf({ ago: 60 - index, category, service }, index + 1));
   }
-  // 20 minutes weigh as much as four times the 5 of whoever came last; who came first is first
-  expect(overtaken).toBe(3);
+  const ranked = rankWaiting(hall, NINE);
+  const ahead = aheadOfAll(hall, ranked);
+  expect(Object.fromEntries(ranked.map(({ id, number }) => [number, ahead.get(id)]))).toEqual({
+    A002: 0,
+    A001: 1,
+    A004: 2,
+    A005: 0,
+    A003: 1,
+  });
+});
+
+it('under every rule who is reinstated stands behind as many as it should, or behind all the rule can put before', () => {
+  fc.assert(
+    fc.property(crowd, comer, fc.integer({ min: 0, max: 12 }), (drawn, one, places) => {
+      // nobody waits since the very same moment as another, so that every place can be had
+      const comers = drawn.comers.map((each, index) => ({ ...each, ago: each.ago + 1 + index / 100 }));
+      const hall = hallOf({ ...drawn, comers });
+      const missed: Ticket = { ...ticketOf({ ...one, ago: 6000 }, 0), status: 'missed' };
+      const aheadAt = (since: Instant): number => {
+        const copy = hallOf({ ...drawn, comers });
+        putTicket(copy, { ...missed, status: 'waiting', since });
+        return numbers(calledOneByOne(copy)).indexOf(missed.number);
+      };
+      const since = sinceBehind(hall, missed, places, NINE);
+      expect(since).toBeLessThanOrEqual(NINE);
+      const least = aheadAt(since);
+      const rules = hall.settings?.rules ?? DEMO.rules;
+      const canAge = orderOf(rules).isAged({ since: 0, issuedSeq: 0, isPriority: one.category !== 'ordinary' }, NINE);
+      const lowest = canAge ? missed.since : (0 as Instant);
+      expect(since).toBeGreaterThanOrEqual(lowest);
+      const should = Math.min(places, aheadAt(NINE));
+      expect(least).toBeGreaterThanOrEqual(should);
+      // where the rule itself calls more people first, it stands as far up as it can
+      if (least > should && aheadAt(lowest) < least)
+        expect(aheadAt((since - 1) as Instant)).toBeLessThan(Math.max(1, should));
+    }),
+    { seed: SEED, numRuns: 300 },
+  );
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rankWaiting } from '../../domain/queue/order.ts';
+import { rankWaiting } from '../../domain/queue/order/rank-waiting.ts';
 import { waitMs } from '../../domain/queue/ticket.ts';
 import { callNext, cancel, changeService, finish, noShow, reinstate } from '../support/hall-commands.ts';
 import {
@@ -109,8 +109,8 @@ it('weights: among priority tickets, and for one, three places are three places'
     .when(reinstate('A001'))
     .done();
   expect(callsOf(spec)).toEqual(['A003', 'A004', 'A002', 'A001', 'A005']);
-  const elderly = given(missed(1, 'A001', 'elderly'), waiting('A002', 'A003', 'A004', 'A005')).when(reinstate('A001'));
-  expect(callsOf(elderly.done())).toEqual(['A002', 'A003', 'A004', 'A001', 'A005']);
+  const elderly = given(missed(1, 'A001', 'elderly'), waitingFirst('A002', 'A003', 'A004', 'A005'));
+  expect(callsOf(elderly.when(reinstate('A001')).done())).toEqual(['A002', 'A003', 'A004', 'A001', 'A005']);
 });
 
 it('with no places to lose a missed ticket is next but for those with the same wait', () => {

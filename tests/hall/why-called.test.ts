@@ -26,8 +26,8 @@ it('[C6] every call keeps the rule that chose it and what it weighed, and the su
 
   const { windows } = (await done(supervisor.get(`${hall}/board`))) as unknown as BoardView;
   expect(windows.slice(0, 2).map(({ number, choice }) => [number, choice])).toEqual([
-    ['H002', { rule: 'accumulating-priority', waitedMs: 4 * MINUTE, weight: 4 }],
-    ['H001', { rule: 'accumulating-priority', waitedMs: 13 * MINUTE, weight: 1 }],
+    ['H002', { rule: 'accumulating-priority', waitedMs: 4 * MINUTE, weight: 4, isPriority: true, bothWaited: true }],
+    ['H001', { rule: 'accumulating-priority', waitedMs: 13 * MINUTE, weight: 1, isPriority: false, bothWaited: false }],
   ]);
   expect(storedRows(hub.data, 'SELECT number, rule FROM tickets ORDER BY number')).toEqual([
     { number: 'H001', rule: 'accumulating-priority' },

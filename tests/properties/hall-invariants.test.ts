@@ -10,6 +10,7 @@ import { evolve } from '../../domain/evolve.ts';
 import type { Hall } from '../../domain/hall.ts';
 import { emptyHall, type LiveHall } from '../../domain/live-hall.ts';
 import { fromSnapshot, toSnapshot } from '../../domain/snapshot.ts';
+import { ORDER_RULES, type OrderRule } from '../../domain/settings/settings.ts';
 import { touched } from '../../domain/touched.ts';
 import { handlingMs, waitMs } from '../../domain/queue/ticket.ts';
 import { type Instant, later } from '../../domain/values.ts';
@@ -25,8 +26,9 @@ class Life {
   readonly log: Recorded[] = [];
   at: Instant = NINE;
 
-  constructor() {
-    this.send({ type: 'configure', settings: smallHall() });
+  constructor(order: OrderRule = 'accumulating') {
+    const settings = smallHall();
+    this.send({ type: 'configure', settings: { ...settings, rules: { ...settings.rules, order } } });
     this.#due();
   }
 
@@ -95,8 +97,8 @@ function held(hall: Hall): void {
 
 it('whatever happens: nobody at two windows, queues true to the tickets, times not below nothing', () => {
   fc.assert(
-    fc.property(deeds, (script) => {
-      const life = new Life();
+    fc.property(deeds, fc.constantFrom(...ORDER_RULES), (script, order) => {
+      const life = new Life(order);
       for (const deed of script) {
         life.send(life.live(deed));
         held(life.hall);
@@ -124,8 +126,8 @@ it('a rule only reads, and a refusal changes nothing', () => {
 
 it('the log replayed is the hall, from its start and from any snapshot', () => {
   fc.assert(
-    fc.property(deeds, fc.nat(), (script, where) => {
-      const life = new Life();
+    fc.property(deeds, fc.nat(), fc.constantFrom(...ORDER_RULES, 'ratio'), (script, where, order) => {
+      const life = new Life(order);
       let snapshot = toSnapshot(life.hall);
       script.forEach((deed, index) => {
         life.send(life.live(deed));
