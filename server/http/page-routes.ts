@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Router } from 'express';
 import type { Context } from './context.ts';
+import { permissions } from './permissions.ts';
 
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'home',
@@ -30,7 +31,7 @@ export function pageRoutes(router: Router, context: Context, folder: string): vo
       }
       const html = readFileSync(file, 'utf8');
       const [hall = ''] = context.core().hub.halls();
-      response.type('html').setHeader('cache-control', 'no-cache');
+      response.type('html').setHeader('cache-control', 'no-cache').setHeader('permissions-policy', permissions(page));
       const head = `<meta name="hall" content="${hall}"><link rel="icon" href="/favicon.svg"></head>`;
       response.send(html.replace('</head>', head));
     });

@@ -11,6 +11,7 @@ import { languages, pickLanguage } from '../../ui/strings/strings.ts';
 import { execute, type Executed } from './command-routes.ts';
 import { type Context, ENDED, isPerson, principalOf } from './context.ts';
 import { findByToken, type FoundTicket } from './find-ticket.ts';
+import { permissions } from './permissions.ts';
 
 const FORM_AT_MOST = '16kb';
 
@@ -40,7 +41,7 @@ export function phoneRoutes(app: Express, context: Context, pages: string): void
       ask: request.query['ask'] === 'cancel' ? 'cancel' : undefined,
       ...told,
     };
-    response.type('html').setHeader('cache-control', 'no-store');
+    response.type('html').setHeader('cache-control', 'no-store').setHeader('permissions-policy', permissions('phone'));
     if (found === 'too-many') response.status(429).send(unknownTicketPage(languages[language], options));
     else if (found === undefined) response.status(404).send(unknownTicketPage(languages[language], options));
     else

@@ -71,6 +71,8 @@ it('[S4] every page has a strict policy and safe headers, and nothing in it that
     expect(answer.status, page).toBe(page === '/t/no-such' ? 404 : 200);
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
     expectSafe(answer, host);
+    const microphone = page === '/supervisor' ? '(self)' : '()';
+    expect(answer.headers['permissions-policy'], page).toContain(`microphone=${microphone}`);
     expectNothingInline(answer.text, page);
     const assets = [...answer.text.matchAll(/\s(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, address = '']) => address);
     if (page !== '/t/no-such') expect(assets.length, page).toBeGreaterThan(0);
