@@ -7,7 +7,7 @@ import { clearForm, formFields } from './form-fields.ts';
 import { formProblem } from './form-problem.ts';
 import type { HallLine } from './hall-line.ts';
 import './voice-clips.ts';
-import { wordAfter, wordsLeft } from './voice-pack.ts';
+import { clipRefusal, wordAfter, wordsLeft } from './voice-pack.ts';
 import { VoicePlayer } from './voice-player.ts';
 import './voice-recorder.ts';
 import type { VoiceRecorder } from './voice-recorder.ts';
@@ -112,7 +112,7 @@ export class VoiceDesk extends LitElement {
     const { line, strings } = this;
     if (line === null || strings === null) return '';
     const answer = await line.post<ClipState>(this.#clipPath(word), sound);
-    if (!answer.ok) return problemText(strings, answer.problem);
+    if (!answer.ok) return clipRefusal(strings, answer.problem);
     const { fault } = answer.body;
     return fault === null ? null : strings.supervisor.voice.clipFault[fault];
   }
