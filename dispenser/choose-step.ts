@@ -42,7 +42,7 @@ function serviceKey(scene: Scene, service: DispenserService): TemplateResult {
   const { strings, language, live, press } = scene;
   const words = strings.dispenser;
   const usable = live && service.open;
-  const state = service.open ? words.waitingFor(service.waiting) : (service.reason ?? words.closed);
+  const state = service.open ? waitingLine(service, words) : (service.reason ?? words.closed);
   return html`<button
     type="button"
     class="key svc ${usable ? '' : 'off'}"
@@ -54,6 +54,12 @@ function serviceKey(scene: Scene, service: DispenserService): TemplateResult {
     <b>${serviceName(service, language)}</b>
     <span>${live || !service.open ? state : nothing}</span>
   </button>`;
+}
+
+/** How many wait, and how long somebody who comes now would, where that can be told. */
+export function waitingLine({ waiting, wait }: DispenserService, words: Scene['strings']['dispenser']): unknown {
+  const people = words.waitingFor(waiting);
+  return wait === null ? people : html`${people} <em data-testid="wait">${words.waitOfNew(wait.low, wait.high)}</em>`;
 }
 
 function bar(scene: Scene): TemplateResult {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { waitingLine } from './choose-step.ts';
 import { type DispenserService, type Scene, serviceName } from './scene.ts';
 
 /** What to bring, then one key for the number. */
@@ -11,7 +12,7 @@ export function guideStep(scene: Scene, service: DispenserService): TemplateResu
       <i class="plate"><i>${service.prefix}</i></i>
       <div>
         <h2>${serviceName(service, language)}</h2>
-        <p>${service.open ? (live ? words.waitingFor(service.waiting) : nothing) : (service.reason ?? words.closed)}</p>
+        <p>${service.open ? (live ? waitingLine(service, words) : nothing) : (service.reason ?? words.closed)}</p>
       </div>
       ${
         category === 'ordinary'

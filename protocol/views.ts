@@ -1,5 +1,6 @@
 import type { Role } from '../domain/actor.ts';
 import type { DayFigures } from '../domain/figures/figures.ts';
+import type { ForecastFigures } from '../domain/figures/forecast-figures.ts';
 import type { JobState, PaperFailure, PrinterCondition, PrintStatus } from '../domain/paper/job.ts';
 import type { Category, Channel, Choice, Level, TicketStatus } from '../domain/queue/ticket.ts';
 import type { Material, RatingReasons } from '../domain/settings/settings.ts';
@@ -47,7 +48,7 @@ export interface HallView {
     readonly zone: string;
   };
   readonly day: string | null;
-  readonly services: readonly ServiceView[];
+  readonly services: readonly WaitedService[];
   readonly windows: readonly HallWindow[];
   /** Ascending, the last 20; `no` never restarts. */
   readonly announcements: readonly AnnouncementView[];
@@ -65,6 +66,11 @@ export interface ServiceView {
   readonly open: boolean;
   /** Why it is closed, in words for citizens. */
   readonly reason: string | null;
+}
+
+export interface WaitedService extends ServiceView {
+  /** What an ordinary ticket taken now would be told. */
+  readonly wait: WaitRange;
 }
 
 export interface HallWindow {
@@ -158,7 +164,7 @@ export interface PaperTrouble {
 /** The guide desk. */
 export interface ReceptionView {
   readonly hall: HallView['hall'];
-  readonly services: readonly ServiceView[];
+  readonly services: readonly WaitedService[];
   readonly missed: readonly string[];
   readonly papers: readonly PaperTrouble[];
   readonly printer: PrinterCondition | null;
@@ -174,7 +180,9 @@ export interface ReceptionView {
 
 export interface DispenserView {
   readonly hall: HallView['hall'];
-  readonly services: readonly (ServiceView & { readonly materials: readonly Material[] })[];
+  readonly services: readonly (WaitedService & { readonly materials: readonly Material[] })[];
+  /** Whether it speaks its prompts. */
+  readonly prompts: boolean;
   /** This dispenser's printer; null: it has none. */
   readonly printer: PrinterCondition | null;
   /** Papers of the tickets issued here in the last two minutes, by ticket id's last part: its number. */
@@ -220,6 +228,8 @@ export interface BoardView {
     readonly longestMs: number | null;
     readonly longest: string | null;
     readonly limitMin: number;
+    /** What an ordinary ticket taken now would be told. */
+    readonly wait: WaitRange;
   }[];
   readonly windows: readonly (HallWindow & {
     readonly staff: string | null;
@@ -240,6 +250,8 @@ export interface BoardView {
   }[];
   readonly screens: readonly ScreenState[];
   readonly papers: readonly PaperTrouble[];
+  /** How well the last day of service before today was foretold; null: there was none in four weeks. */
+  readonly forecast: ForecastFigures | null;
   readonly figures: DayFigures;
 }
 

@@ -11,6 +11,8 @@ import { Publisher } from './publish/publisher.ts';
 import type { Config } from './config.ts';
 import { openCore } from './core.ts';
 import { ownAlarms } from './own-alarms.ts';
+import { HallForecasts } from './forecast/hall-forecasts.ts';
+import { NoForecaster } from './forecast/no-forecaster.ts';
 import { createApp } from './http/app.ts';
 import type { Context } from './http/context.ts';
 import { writeHubJson, removeHubJson } from './hub-json.ts';
@@ -90,10 +92,13 @@ async function start(
     },
   );
   const wakes = new Set<() => void>();
-  const onCommit = ({ hall, events }: Committed): void => {
+  const watchers = new Set<(committed: Committed) => void>();
+  const onCommit = (committed: Committed): void => {
+    const { hall, events } = committed;
     if (events.some((event) => event.type === 'clock-jumped')) publisher.resend(hall);
     else publisher.touch(hall);
     if (events.some((event) => event.type === 'paper-queued')) for (const wake of wakes) wake();
+    for (const watch of watchers) watch(committed);
   };
   const running = await RunningCore.start({
     config,
@@ -104,6 +109,14 @@ async function start(
       return core;
     },
     print: (core) => startPrinting({ core, config, presence, publicUrl: base, wakes, log }),
+    foretell: (core) =>
+      new HallForecasts({
+        core,
+        log,
+        watchers,
+        onChange: (hall) => publisher.touch(hall),
+        create: () => new NoForecaster(),
+      }),
     openBackup: openSqliteStore,
     dropClients: () => io.disconnectSockets(true),
   });
@@ -114,13 +127,14 @@ async function start(
     config,
     log,
     core: () => running.core,
+    forecasts: () => running.forecasts,
     accepting: () => running.accepting,
     publicUrl: base,
     presence,
     publisher,
     source() {
-      const { core } = running;
-      return { core, config, presence, ownAlarms: () => ownAlarms(core, base(), startedAt) };
+      const { core, forecasts } = running;
+      return { core, forecasts, config, presence, ownAlarms: () => ownAlarms(core, base(), startedAt) };
     },
     drop: (whose) => dropLines(io, whose),
     refusedCitizens: new FailureCounter(IN_VAIN),

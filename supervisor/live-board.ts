@@ -6,6 +6,7 @@ import type { Strings } from '../ui/strings/zh-CN.ts';
 import { alarmList } from './alarm-list.ts';
 import { minutesOf } from './durations.ts';
 import { equipmentList } from './equipment-list.ts';
+import { forecastLine } from './forecast-line.ts';
 import type { HallLine } from './hall-line.ts';
 import { queueLoad, queueTable } from './queue-table.ts';
 import './window-list.ts';
@@ -52,7 +53,7 @@ export class LiveBoard extends LitElement {
     return html`<div class=${live ? '' : 'stale'} data-testid="board">
       ${this.#sum(view, strings)}
       <div class="live">
-        ${queueTable(view.queues, strings)}
+        <section>${queueTable(view.queues, strings)} ${forecastLine(view, strings)}</section>
         <window-list
           .windows=${view.windows}
           .now=${contact.state === 'lost' ? contact.since : this.now}

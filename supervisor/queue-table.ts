@@ -55,7 +55,11 @@ function queueRow(queue: Queue, words: Strings['supervisor']['queues']): unknown
     <td>
       <i class="plate"><i>${queue.prefix}</i></i>
     </td>
-    <th scope="row">${queue.service}</th>
+    <th scope="row">
+      ${queue.service}${
+        queue.wait === null ? nothing : html`<small>${words.newcomer(queue.wait.low, queue.wait.high)}</small>`
+      }
+    </th>
     <td class="c">${queue.waiting}</td>
     <td>
       <div class="meter ${length > LONG_BAR ? 'long' : ''}">

@@ -7,3 +7,9 @@ export function dayAt(at: Instant, zone: string): { readonly day: Day; readonly 
   const until = date.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
   return { day: date.toString() as Day, until: until as Instant };
 }
+
+/** The dates before a day, the nearest first. */
+export function daysBefore(day: Day, count: number): readonly Day[] {
+  const date = Temporal.PlainDate.from(day);
+  return Array.from({ length: count }, (_, index) => date.subtract({ days: index + 1 }).toString() as Day);
+}

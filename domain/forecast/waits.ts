@@ -1,3 +1,4 @@
+import type { Category } from '../queue/ticket.ts';
 import type { ServiceId, TicketId } from '../values.ts';
 import type { Foretold } from './foretold.ts';
 
@@ -12,3 +13,9 @@ export interface Waits {
 }
 
 export const NOTHING_FORETOLD: Waits = { tickets: new Map(), newcomers: new Map() };
+
+/** What somebody of this category is told who takes a ticket now; null: nothing. */
+export function foretoldNewcomer(waits: Waits, service: ServiceId, category: Category): Foretold | null {
+  const told = waits.newcomers.get(service);
+  return (category === 'ordinary' ? told?.ordinary : told?.priority) ?? null;
+}

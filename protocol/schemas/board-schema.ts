@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PAPER_FAILURES, PRINTER_CONDITIONS } from '../../domain/paper/job.ts';
 import type { BoardView, DayFigures, Figure, FigureSet } from '../views.ts';
-import { dayText, hallFactsSchema, hallWindow, instantText } from './hall-schema.ts';
+import { dayText, hallFactsSchema, hallWindow, instantText, waitRange } from './hall-schema.ts';
 
 export const figureSchema = z.object({
   value: z.number().nullable(),
@@ -69,6 +69,7 @@ export const boardSchema = z.object({
       longestMs: z.number().nullable(),
       longest: z.string().nullable(),
       limitMin: z.number(),
+      wait: waitRange,
     }),
   ),
   windows: z.array(
@@ -117,5 +118,8 @@ export const boardSchema = z.object({
       at: instantText,
     }),
   ),
+  forecast: z
+    .object({ day: dayText, n: z.int(), maeS: z.number().nullable(), covered: z.number().nullable() })
+    .nullable(),
   figures: figuresSchema,
 }) satisfies z.ZodType<BoardView>;

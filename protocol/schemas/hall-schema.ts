@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RatingReasons } from '../../domain/settings/settings.ts';
-import type { HallView, ServiceView } from '../views.ts';
+import type { HallView, WaitedService, WaitRange } from '../views.ts';
 
 /** Answers as they go out, for the hub's own description; each is held to its view by the compiler. */
 
@@ -26,6 +26,8 @@ export const hallWindow = z.object({
   stage: stage.nullable(),
 });
 
+export const waitRange = z.object({ low: z.int(), high: z.int() }).nullable() satisfies z.ZodType<WaitRange>;
+
 const service = z.object({
   id: z.string(),
   prefix: z.string(),
@@ -34,7 +36,8 @@ const service = z.object({
   waiting: z.int(),
   open: z.boolean(),
   reason: z.string().nullable(),
-}) satisfies z.ZodType<ServiceView>;
+  wait: waitRange,
+}) satisfies z.ZodType<WaitedService>;
 
 const announcement = z.object({
   no: z.int(),

@@ -3,7 +3,7 @@ import { TICKET_STATUSES } from '../../domain/queue/ticket.ts';
 import { print } from '../commands/row.ts';
 import { level } from '../fields.ts';
 import type { TicketView } from '../views.ts';
-import { hallFactsSchema, instantText, reasonList } from './hall-schema.ts';
+import { hallFactsSchema, instantText, reasonList, waitRange } from './hall-schema.ts';
 
 export const ticketSchema = z.object({
   hall: hallFactsSchema,
@@ -13,7 +13,7 @@ export const ticketSchema = z.object({
   serviceNameEn: z.string(),
   status: z.enum(TICKET_STATUSES),
   ahead: z.int().nullable(),
-  wait: z.object({ low: z.int(), high: z.int() }).nullable(),
+  wait: waitRange,
   window: z.int().nullable(),
   print,
   issuedAt: instantText,

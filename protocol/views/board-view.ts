@@ -1,10 +1,12 @@
 import { dayFigures } from '../../domain/figures/day-figures.ts';
 import { figureRow } from '../../domain/figures/figure-row.ts';
+import type { ForecastFigures } from '../../domain/figures/forecast-figures.ts';
+import type { Waits } from '../../domain/forecast/waits.ts';
 import type { Hall } from '../../domain/hall.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Alarm, BoardView, DayFigures, ScreenState } from '../views.ts';
-import { hallFacts, paperTroubles, ticketAt, time, timeOrNull, windowState } from './parts.ts';
+import { hallFacts, newcomerWait, paperTroubles, ticketAt, time, timeOrNull, windowState } from './parts.ts';
 
 /** What the hub knows beside the log. */
 export interface AroundTheHall {
@@ -14,6 +16,9 @@ export interface AroundTheHall {
   /** Names of printers by id; those listed are shown even before they said anything. */
   readonly printers: ReadonlyMap<string, string>;
   readonly texts: ReadonlyMap<string, string>;
+  readonly waits: Waits;
+  /** How well the last day of service was foretold. */
+  readonly forecast: ForecastFigures | null;
 }
 
 /** A working day. */
@@ -22,7 +27,7 @@ const FINE = new Set(['ready', 'unasked']);
 
 /** The supervisor's day: what is now, what is wrong, and today's figures from the same tickets. */
 export function boardView(hall: Hall, settings: Settings, around: AroundTheHall, at: Instant): BoardView {
-  const queues = settings.services.map((service) => queueOf(hall, service, at));
+  const queues = settings.services.map((service) => queueOf(hall, service, around.waits, at));
   const figures = figuresNow(hall, settings, at);
   return {
     hall: hallFacts(hall, settings),
@@ -51,6 +56,7 @@ export function boardView(hall: Hall, settings: Settings, around: AroundTheHall,
     })),
     screens: around.screens,
     papers: paperTroubles(hall),
+    forecast: around.forecast,
     figures,
   };
 }
@@ -63,7 +69,7 @@ export function figuresNow(hall: Hall, settings: Settings, at: Instant): DayFigu
 
 type Queue = BoardView['queues'][number];
 
-function queueOf(hall: Hall, service: Settings['services'][number], at: Instant): Queue {
+function queueOf(hall: Hall, service: Settings['services'][number], waits: Waits, at: Instant): Queue {
   let first: { number: string; waited: number } | null = null;
   const queue = hall.queues.get(service.id);
   for (const ticket of queue?.values() ?? []) {
@@ -78,6 +84,7 @@ function queueOf(hall: Hall, service: Settings['services'][number], at: Instant)
     longestMs: first?.waited ?? null,
     longest: first?.number ?? null,
     limitMin,
+    wait: newcomerWait(waits, service),
   };
 }
 

@@ -1,24 +1,25 @@
+import type { Waits } from '../../domain/forecast/waits.ts';
 import type { Hall } from '../../domain/hall.ts';
 import type { PrinterId } from '../../domain/paper/job.ts';
 import { printStatus } from '../../domain/paper/paper-rules.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { DispenserView, PrinterView, ReceptionView } from '../views.ts';
-import { hallFacts, missedNumbers, paperTroubles, serviceView, time } from './parts.ts';
+import { hallFacts, missedNumbers, paperTroubles, time, waitedService } from './parts.ts';
 
 const ISSUED_SHOWN = 20;
 /** How long the dispenser follows the paper of a ticket it issued. */
 const PAPER_FOLLOWED_MS = 2 * 60_000;
 
 /** The guide desk, printing at `printer`. */
-export function receptionView(hall: Hall, settings: Settings, printer: PrinterId | null): ReceptionView {
+export function receptionView(hall: Hall, settings: Settings, printer: PrinterId | null, waits: Waits): ReceptionView {
   const issued = [...hall.tickets.values()]
     .filter((ticket) => ticket.channel === 'reception' || ticket.channel === 'phone')
     .slice(-ISSUED_SHOWN)
     .reverse();
   return {
     hall: hallFacts(hall, settings),
-    services: settings.services.map((service) => serviceView(hall, service)),
+    services: settings.services.map((service) => waitedService(hall, service, waits)),
     missed: missedNumbers(hall),
     papers: paperTroubles(hall),
     printer: conditionOf(hall, printer),
@@ -32,7 +33,13 @@ export function receptionView(hall: Hall, settings: Settings, printer: PrinterId
   };
 }
 
-export function dispenserView(hall: Hall, settings: Settings, printer: PrinterId | null, at: Instant): DispenserView {
+export function dispenserView(
+  hall: Hall,
+  settings: Settings,
+  printer: PrinterId | null,
+  waits: Waits,
+  at: Instant,
+): DispenserView {
   const papers: DispenserView['papers'][number][] = [];
   for (const id of [...hall.papers.keys()].reverse()) {
     const ticket = hall.tickets.get(id);
@@ -41,7 +48,11 @@ export function dispenserView(hall: Hall, settings: Settings, printer: PrinterId
   }
   return {
     hall: hallFacts(hall, settings),
-    services: settings.services.map((service) => ({ ...serviceView(hall, service), materials: service.materials })),
+    services: settings.services.map((service) => ({
+      ...waitedService(hall, service, waits),
+      materials: service.materials,
+    })),
+    prompts: settings.voice.prompts,
     printer: conditionOf(hall, printer),
     papers,
   };

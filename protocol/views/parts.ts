@@ -1,10 +1,21 @@
 import { reading, readingText } from '../../domain/announcement/reading.ts';
+import { type Foretold, waitRange } from '../../domain/forecast/foretold.ts';
+import type { Waits } from '../../domain/forecast/waits.ts';
 import type { Announcement, Hall } from '../../domain/hall.ts';
 import { lastJob, printStatus } from '../../domain/paper/paper-rules.ts';
 import type { Ticket } from '../../domain/queue/ticket.ts';
 import type { Service, Settings } from '../../domain/settings/settings.ts';
 import type { Instant, WindowNo } from '../../domain/values.ts';
-import type { AnnouncementView, HallView, HallWindow, PaperTrouble, ServiceView, Time } from '../views.ts';
+import type {
+  AnnouncementView,
+  HallView,
+  HallWindow,
+  PaperTrouble,
+  ServiceView,
+  Time,
+  WaitedService,
+  WaitRange,
+} from '../views.ts';
 
 const MISSED_SHOWN = 12;
 
@@ -26,6 +37,20 @@ export function serviceView(hall: Hall, service: Service): ServiceView {
   const { id, prefix, name, nameEn, closedBecause } = service;
   const waiting = hall.queues.get(id)?.size ?? 0;
   return { id, prefix, name, nameEn, waiting, open: closedBecause === null, reason: closedBecause };
+}
+
+/** With what an ordinary ticket taken now would be told. */
+export function waitedService(hall: Hall, service: Service, waits: Waits): WaitedService {
+  return { ...serviceView(hall, service), wait: newcomerWait(waits, service) };
+}
+
+/** Nobody can come to a service that is closed. */
+export function newcomerWait(waits: Waits, { id, closedBecause }: Service): WaitRange {
+  return closedBecause === null ? rangeOf(waits.newcomers.get(id)?.ordinary) : null;
+}
+
+export function rangeOf(foretold: Foretold | null | undefined): WaitRange {
+  return foretold === null || foretold === undefined ? null : waitRange(foretold);
 }
 
 export function ticketAt(hall: Hall, window: WindowNo): Ticket | null {

@@ -1,3 +1,4 @@
+import type { Waits } from '../../domain/forecast/waits.ts';
 import type { Hall } from '../../domain/hall.ts';
 import { printStatus } from '../../domain/paper/paper-rules.ts';
 import { aheadOfAll } from '../../domain/queue/order/ahead.ts';
@@ -6,7 +7,7 @@ import { isHandled, isOpen, LEVELS, type Ticket, TICKET_STATUSES } from '../../d
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { Instant, TicketId } from '../../domain/values.ts';
 import type { TicketView } from '../views.ts';
-import { hallFacts, time } from './parts.ts';
+import { hallFacts, rangeOf, time } from './parts.ts';
 
 const CALLS_SHOWN = 3;
 
@@ -35,6 +36,7 @@ export function ticketView(
   settings: Settings,
   ticket: Ticket,
   ahead: ReadonlyMap<TicketId, number>,
+  waits: Waits,
 ): TicketView {
   const { status } = ticket;
   const atWindow = status === 'called' || status === 'serving' || status === 'done' || status === 'missed';
@@ -44,7 +46,7 @@ export function ticketView(
     ...serviceNames(settings, ticket.service),
     status,
     ahead: status === 'waiting' ? (ahead.get(ticket.id) ?? 0) : null,
-    wait: null,
+    wait: status === 'waiting' ? rangeOf(waits.tickets.get(ticket.id)) : null,
     window: atWindow ? ticket.window : null,
     print: printStatus(hall, ticket.id),
     issuedAt: time(ticket.issuedAt),

@@ -1,7 +1,9 @@
 import { createHash, hash, randomBytes } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import type { PrivateText } from '../../db/store.ts';
+import type { HallCommand } from '../../domain/commands.ts';
 import type { TextHash } from '../../domain/events.ts';
+import { foretoldNewcomer } from '../../domain/forecast/waits.ts';
 import {
   type HallId,
   type Instant,
@@ -152,9 +154,22 @@ export async function execute(
   if (command.type === 'issue-ticket' && !mayIssue(command.channel, whoIs(sender.principal)))
     return refused(403, 'forbidden');
   const request = hash('sha256', `${row.name} ${JSON.stringify(params)} ${JSON.stringify(body)}`, 'base64');
-  const outcome = await loop.submit({ command, by: sender.by, key, request, texts });
+  const outcome = await loop.submit({
+    command: foretelling(context, sender.hall, command),
+    by: sender.by,
+    key,
+    request,
+    texts,
+  });
   if (sender.ticket !== null && outcome.kind === 'refused') context.refusedCitizens.fail(sender.ticket, loop.now());
   return answerOf(context, row, sender, outcome);
+}
+
+/** Who takes a number is told what the hub foretells at this moment, never what the request says. */
+function foretelling(context: Context, hall: HallId, command: HallCommand): HallCommand {
+  if (command.type !== 'issue-ticket') return command;
+  const waits = context.forecasts().waits(hall);
+  return { ...command, foretold: foretoldNewcomer(waits, command.service, command.category) };
 }
 
 async function answerOf(context: Context, row: CommandRow, sender: Sender, outcome: Outcome): Promise<Executed> {

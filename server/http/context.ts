@@ -8,6 +8,7 @@ import { identify, type Principal } from '../auth/principal.ts';
 import { csrfMatches } from '../auth/sessions.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
+import type { HallForecasts } from '../forecast/hall-forecasts.ts';
 import type { Presence } from '../publish/presence.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import type { SourceParts } from '../publish/view-source.ts';
@@ -18,6 +19,8 @@ export interface Context {
   readonly config: Config;
   readonly log: Logger;
   readonly core: () => Core;
+  /** What is foretold in that core. */
+  readonly forecasts: () => HallForecasts;
   /** False while a restore is under way. */
   readonly accepting: () => boolean;
   readonly publicUrl: () => string;

@@ -27,7 +27,8 @@ export async function findByToken(
   const live = await loop.read((state, _, at) => {
     const found = state.tickets.get(ticket);
     if (found === undefined || state.settings === null) return undefined;
-    return ticketView(state, state.settings, found, found.status === 'waiting' ? aheadNow(state, at) : new Map());
+    const ahead = found.status === 'waiting' ? aheadNow(state, at) : new Map<TicketId, number>();
+    return ticketView(state, state.settings, found, ahead, context.forecasts().waits(parts.hall));
   });
   const view = live ?? (await pastTicket(context, parts.hall, ticket));
   return view === undefined ? undefined : { hall: parts.hall, ticket, view };

@@ -17,7 +17,9 @@ export function readRoutes(router: Router, context: Context): void {
     const view = await context
       .core()
       .hub.hall(hall)
-      ?.read((state) => (state.settings === null ? null : hallView(state, state.settings)));
+      ?.read((state) =>
+        state.settings === null ? null : hallView(state, state.settings, context.forecasts().waits(hall)),
+      );
     if (view === null || view === undefined) sendProblem(request, response, 404, 'unknown-hall');
     else response.json(view);
   });

@@ -14,6 +14,8 @@ import { loadHall, loadTexts } from './load-hall.ts';
 export interface Committed {
   readonly hall: HallId;
   readonly events: readonly HallEvent[];
+  /** When they happened, by the hub's time. */
+  readonly at: Instant;
 }
 
 interface Waiting {
@@ -153,7 +155,7 @@ export class HallLoop {
     if (batch.events.some((event) => event.type === 'day-opened'))
       this.#texts = await loadTexts(this.#store, this.#hall);
     waiting.forEach(({ answer }, index) => answer(outcomes[index] ?? { kind: 'not-stored' }));
-    if (batch.events.length > 0) this.#onCommit({ hall: this.#hall.id, events: batch.events });
+    if (batch.events.length > 0) this.#onCommit({ hall: this.#hall.id, events: batch.events, at });
     return true;
   }
 

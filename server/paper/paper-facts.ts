@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { waitRange } from '../../domain/forecast/foretold.ts';
 import type { Hall } from '../../domain/hall.ts';
 import type { Job } from '../../domain/paper/job.ts';
 import type { Ticket } from '../../domain/queue/ticket.ts';
@@ -32,13 +33,14 @@ function paperFacts(hall: Hall, settings: Settings, ticket: Ticket, job: Job, ur
   const windows = settings.windows
     .map((window) => window.no)
     .filter((no) => servicesOf(settings, no).includes(ticket.service));
-  const { noShowRule, ...words } = languages['zh-CN'].paper;
+  const { noShowRule, waitWithin, ...words } = languages['zh-CN'].paper;
+  const wait = ticket.foretold && waitRange(ticket.foretold);
   return {
     hall: settings.name,
     service: service?.name ?? ticket.service,
     number: ticket.number,
     ahead: ticket.aheadAtIssue,
-    wait: null,
+    wait,
     windows: windows.toSorted((a, b) => a - b),
     materials: service?.materials ?? [],
     issued: localTime(ticket.issuedAt, settings.zone),
@@ -46,7 +48,11 @@ function paperFacts(hall: Hall, settings: Settings, ticket: Ticket, job: Job, ur
     hotline: settings.hotline,
     url,
     copy: job.copy,
-    words: { ...words, noShowRule: noShowRule(settings.rules.reinstateBehind) },
+    words: {
+      ...words,
+      wait: wait?.low === 0 ? waitWithin : words.wait,
+      noShowRule: noShowRule(settings.rules.reinstateBehind),
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Waits } from '../../domain/forecast/waits.ts';
 import { type Hall } from '../../domain/hall.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import {
@@ -19,6 +20,7 @@ import { windowView } from '../../protocol/views/window-view.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Config } from '../config.ts';
 import { type Core, printerFor, printersOf } from '../core.ts';
+import type { HallForecasts } from '../forecast/hall-forecasts.ts';
 import type { Build } from './publisher.ts';
 import type { Presence } from './presence.ts';
 
@@ -58,6 +60,7 @@ export const FOLD_MS: Readonly<Record<ViewKind, number>> = {
 
 export interface SourceParts {
   readonly core: Core;
+  readonly forecasts: HallForecasts;
   readonly config: Config;
   readonly presence: Presence;
   /** Alarms of the installation itself. */
@@ -72,19 +75,20 @@ export function viewSource(
   principal: Principal,
   ticket: TicketId | null,
 ): { readonly scope: string; readonly build: Build } | undefined {
-  const { core, config } = parts;
+  const { core, forecasts, config } = parts;
   const loop = core.hub.hall(hall);
   if (loop === undefined) return undefined;
   type Look = (hall: Hall, settings: Settings, texts: ReadonlyMap<string, string>, at: Instant) => unknown;
   const look = (see: Look): Promise<unknown> =>
     loop.read((state, texts, at) => (state.settings === null ? undefined : see(state, state.settings, texts, at)));
+  const waits = (): Waits => forecasts.waits(hall);
   const { window } = request;
   const device = principal.kind === 'device' ? principal.device : null;
   const printer = (): Promise<string | null> => printerFor(core, config, hall, device?.printer ?? null);
 
   switch (request.kind) {
     case 'hall':
-      return { scope: '', build: () => look(hallView) };
+      return { scope: '', build: () => look((s, settings) => hallView(s, settings, waits())) };
     case 'window':
       return window === null
         ? undefined
@@ -98,12 +102,13 @@ export function viewSource(
     case 'reception':
       return {
         scope: '',
-        build: async () => printer().then((at) => look((s, settings) => receptionView(s, settings, at))),
+        build: async () => printer().then((at) => look((s, settings) => receptionView(s, settings, at, waits()))),
       };
     case 'dispenser':
       return {
         scope: device?.id ?? '',
-        build: () => printer().then((its) => look((s, settings, _, at) => dispenserView(s, settings, its, at))),
+        build: () =>
+          printer().then((its) => look((s, settings, _, at) => dispenserView(s, settings, its, waits(), at))),
       };
     case 'printer': {
       const its = device?.id ?? 'main';
@@ -114,7 +119,7 @@ export function viewSource(
       const build: Build = () =>
         look((s, settings, _, at) => {
           const found = s.tickets.get(ticket);
-          return found === undefined ? undefined : ticketView(s, settings, found, aheadNow(s, at));
+          return found === undefined ? undefined : ticketView(s, settings, found, aheadNow(s, at), waits());
         });
       return { scope: '', build };
     }
@@ -124,7 +129,8 @@ export function viewSource(
 }
 
 /** The board also tells what the hub knows beside the log: devices on the line, printers, alarms of its own. */
-export async function buildBoard({ core, config, presence, ownAlarms }: SourceParts, hall: HallId): Promise<unknown> {
+export async function buildBoard(parts: SourceParts, hall: HallId): Promise<unknown> {
+  const { core, forecasts, config, presence, ownAlarms } = parts;
   const loop = core.hub.hall(hall);
   if (loop === undefined) return undefined;
   const devices = (await core.devices.list(hall)).filter((device) => device.kind !== 'printer');
@@ -132,6 +138,9 @@ export async function buildBoard({ core, config, presence, ownAlarms }: SourcePa
   return loop.read((state, texts, at) => {
     if (state.settings === null) return undefined;
     const alarms = [...presence.alarms(devices, at), ...ownAlarms()];
-    return boardView(state, state.settings, { screens: presence.states(devices), alarms, printers, texts }, at);
+    const waits = forecasts.waits(hall);
+    const forecast = forecasts.lastDay(hall);
+    const screens = presence.states(devices);
+    return boardView(state, state.settings, { screens, alarms, printers, texts, waits, forecast }, at);
   });
 }

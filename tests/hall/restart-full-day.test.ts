@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { openSqliteStore } from '../../db/sqlite/open-store.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { HallCommand } from '../../domain/commands.ts';
+import { NOTHING_FORETOLD } from '../../domain/forecast/waits.ts';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import { parseServiceId, parseWindowNo } from '../../domain/values.ts';
 import { systemTime } from '../../server/hub/hall-clock.ts';
@@ -52,7 +53,7 @@ async function fillDay(data: string): Promise<unknown> {
     if (each < HANDLED - 1) keysPressed.push(submit({ type: 'finish', window, outcome: 'done' }, staff));
   }
   await Promise.all(keysPressed);
-  const seen = await loop.read((hall) => (hall.settings === null ? null : hallView(hall, hall.settings)));
+  const seen = await loop.read((hall) => (hall.settings === null ? null : hallView(hall, hall.settings, NOTHING_FORETOLD)));
   await hub.stop();
   await store.close();
   return JSON.parse(JSON.stringify(seen)) as unknown;

@@ -55,8 +55,12 @@ function waitingFacts({ ahead, wait }: TicketView, { phone: words }: Strings): M
   const range =
     wait === null
       ? NOTHING
-      : markup`<td><span>${words.wait}</span><b>${wait.low}–${wait.high} <small>${words.minutes}</small></b></td>`;
+      : markup`<td><span>${words.wait}</span><b>${minutes(wait)} <small>${wait.low === 0 ? words.minutesAtMost : words.minutes}</small></b></td>`;
   return markup`<table class="facts"><tr>${people}${range}</tr></table>`;
+}
+
+function minutes({ low, high }: NonNullable<TicketView['wait']>): string {
+  return low === 0 || low === high ? String(high) : `${low}–${high}`;
 }
 
 function line(status: string, more: string): Markup {

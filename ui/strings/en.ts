@@ -1,5 +1,10 @@
 import type { Strings } from './zh-CN.ts';
 
+const minutesEn = (low: number, high: number): string =>
+  low === 0 ? `within ${high} min` : low === high ? `${high} min` : `${low}–${high} min`;
+const aboutMinutes = (low: number, high: number): string =>
+  low === 0 ? `within about ${high} min` : `about ${minutesEn(low, high)}`;
+
 export const en: Strings = {
   common: {
     offline: 'No contact with the server. Nothing was sent; try again later.',
@@ -105,6 +110,7 @@ export const en: Strings = {
   paper: {
     ahead: '{n} ahead of you',
     wait: 'about {low}-{high} minutes',
+    waitWithin: 'within about {high} minutes',
     windows: 'Window {windows}',
     bring: 'Please bring',
     noShowRule: (behind) => `If you miss your call, the guide desk puts you back, behind ${behind} others.`,
@@ -358,7 +364,7 @@ export const en: Strings = {
     issuedNow: 'Just issued',
     readOut: 'Please read it out to the caller',
     ahead: (n) => `${n} ahead`,
-    wait: (low, high) => (low === high ? `about ${low} min` : `about ${low}–${high} min`),
+    wait: (low, high) => aboutMinutes(low, high),
     noneYet: 'Nothing issued yet',
     once: 'Two quick presses issue one ticket',
     list: 'Newest tickets',
@@ -427,8 +433,9 @@ export const en: Strings = {
     askingAgain: 'No answer yet; asking again. Please stay. You will get one number only.',
     ahead: 'Ahead of you',
     people: (n) => (n === 1 ? '1 person' : `${n} people`),
-    wait: 'About',
-    minutes: (low, high) => `${low}–${high} min`,
+    wait: 'Expected wait',
+    minutes: minutesEn,
+    waitOfNew: aboutMinutes,
     paperComing: 'Printing your ticket',
     paperOut: 'Please take your ticket below',
     paperOutNote: 'Please take a seat. Go to the window when your number is called.',
@@ -519,8 +526,9 @@ export const en: Strings = {
     aheadOf: 'Ahead of you',
     nobodyAhead: 'You are next',
     people: 'people',
-    wait: 'About',
+    wait: 'Expected wait',
     minutes: 'min',
+    minutesAtMost: 'min or less',
     status: {
       waiting: 'Waiting',
       called: 'Please go to the window',
@@ -607,6 +615,12 @@ export const en: Strings = {
       near: 'near limit',
       none: 'Nobody waits',
       barOf: (minutes, limit) => `longest wait ${minutes} min, limit ${limit} min`,
+      newcomer: (low, high) => `new: ${minutesEn(low, high)}`,
+    },
+    forecast: {
+      told: (day, n, minutes, percent) =>
+        `On ${day} the wait was foretold for ${n} ${n === 1 ? 'ticket' : 'tickets'}: off by ${minutes} min on average, ${percent}% within the upper end told (about 80% is right).`,
+      formula: 'Off by: mean of |wait − P50|. Within: waits ≤ P80 ÷ foretold and called.',
     },
     windows: {
       why: (minutes, weight) =>

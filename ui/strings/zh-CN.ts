@@ -1,3 +1,7 @@
+/** A range of one value reads “15”, and nobody is told that they wait for no time at all. */
+const minutesZh = (low: number, high: number): string =>
+  low === 0 ? `${high} 分钟以内` : low === high ? `${high} 分钟` : `${low}–${high} 分钟`;
+
 /** 简体中文：每一句给人看的话都在这里。 */
 export const zhCN = {
   common: {
@@ -107,6 +111,7 @@ export const zhCN = {
   paper: {
     ahead: '前面 {n} 人',
     wait: '大约 {low}-{high} 分钟',
+    waitWithin: '大约 {high} 分钟以内',
     windows: '{windows} 号窗口',
     bring: '请带',
     noShowRule: (behind: number) => `叫号没到算过号。到导办台恢复，排在 ${behind} 位之后。`,
@@ -362,7 +367,7 @@ export const zhCN = {
     issuedNow: '刚取的号',
     readOut: '请读给来电人听',
     ahead: (n: number) => `前面 ${n} 人`,
-    wait: (low: number, high: number) => (low === high ? `大约 ${low} 分钟` : `大约 ${low}–${high} 分钟`),
+    wait: (low: number, high: number) => `大约 ${minutesZh(low, high)}`,
     noneYet: '还没有取号',
     once: '连按两下只取一张',
     list: '最近取的号',
@@ -432,7 +437,8 @@ export const zhCN = {
     ahead: '前面',
     people: (n: number): string => `${n} 人`,
     wait: '大约还要等',
-    minutes: (low: number, high: number): string => `${low}–${high} 分钟`,
+    minutes: minutesZh,
+    waitOfNew: (low: number, high: number): string => `约 ${minutesZh(low, high)}`,
     paperComing: '正在出票，请稍等',
     paperOut: '请从下面取走号票',
     paperOutNote: '请到等候区坐下，听到叫号或看到大屏再去窗口。',
@@ -526,6 +532,7 @@ export const zhCN = {
     people: '人',
     wait: '大约还要等',
     minutes: '分钟',
+    minutesAtMost: '分钟以内',
     status: {
       waiting: '排队中',
       called: '请到窗口',
@@ -612,6 +619,12 @@ export const zhCN = {
       near: '将到限',
       none: '没有人等候',
       barOf: (minutes: number, limit: number): string => `最久等了 ${minutes} 分，时限 ${limit} 分`,
+      newcomer: (low: number, high: number): string => `新号约 ${minutesZh(low, high)}`,
+    },
+    forecast: {
+      told: (day: string, n: number, minutes: string, percent: string): string =>
+        `${day} 给 ${n} 个号报过要等多久：和实际平均差 ${minutes} 分，${percent}% 没有超过所报的上限（八成左右为准）。`,
+      formula: '平均差 = |等候 − P50| 的平均；没有超过 = 等候 ≤ P80 的 ÷ 报过又叫到的。',
     },
     windows: {
       why: (minutes: number, weight: number) =>

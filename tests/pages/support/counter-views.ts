@@ -5,7 +5,7 @@ import type {
   HallView,
   QueueLine,
   ReceptionView,
-  ServiceView,
+  WaitedService,
   SessionView,
 } from '../../../protocol/views.ts';
 import type { Connection } from '../../../ui/connection.ts';
@@ -22,7 +22,7 @@ export function time(minutes: number, seconds = 0): string {
   return new Date(HALF_PAST_TEN + minutes * 60_000 + seconds * 1_000).toISOString();
 }
 
-export const SERVICES: readonly ServiceView[] = settings.services.map(({ id, prefix, name, nameEn }) => ({
+export const SERVICES: readonly WaitedService[] = settings.services.map(({ id, prefix, name, nameEn }) => ({
   id,
   prefix,
   name,
@@ -30,6 +30,7 @@ export const SERVICES: readonly ServiceView[] = settings.services.map(({ id, pre
   waiting: prefix === 'A' ? 2 : 0,
   open: prefix !== 'J',
   reason: prefix === 'J' ? '今日号已取完' : null,
+  wait: null,
 }));
 
 const SOCIAL = 'social-insurance';

@@ -24,7 +24,7 @@ export function supervisorPage(connection: Connection, role: Role = 'supervisor'
 
 export function publicView(): HallView {
   const services = settings.services.map(({ id, prefix, name, nameEn }) => {
-    return { id, prefix, name, nameEn, waiting: 0, open: true, reason: null };
+    return { id, prefix, name, nameEn, waiting: 0, open: true, reason: null, wait: null };
   });
   const windows = settings.windows.map(
     ({ no, name }) => ({ no, name, status: 'open', number: null, stage: null }) as const,
@@ -44,7 +44,7 @@ export function queueOf(prefix: string, minutes: number | null, limitMin = 20): 
   const service = settings.services.find((one) => one.prefix === prefix)?.name ?? prefix;
   const longestMs = minutes === null ? null : minutes * 60_000;
   const longest = minutes === null ? null : `${prefix}001`;
-  return { service, prefix, waiting: minutes === null ? 0 : 3, longestMs, longest, limitMin };
+  return { service, prefix, waiting: minutes === null ? 0 : 3, longestMs, longest, limitMin, wait: null };
 }
 
 const one: FigureRow = {
@@ -81,6 +81,7 @@ export function boardView(over: Partial<BoardView> = {}): BoardView {
     printers: [],
     screens: [],
     papers: [],
+    forecast: null,
     figures: figuresOf('2026-10-20'),
     ...over,
   };

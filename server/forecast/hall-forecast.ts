@@ -1,0 +1,173 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Store, TicketRow } from '../../db/store.ts';
+import { ticketRow } from '../../db/ticket-row.ts';
+import { dayAt, daysBefore } from '../../domain/day/calendar.ts';
+import { ForecastTally, type ForecastFigures } from '../../domain/figures/forecast-figures.ts';
+import { NOTHING_FORETOLD, type Waits } from '../../domain/forecast/waits.ts';
+import type { Hall } from '../../domain/hall.ts';
+import { isClosed } from '../../domain/queue/ticket.ts';
+import type { Day, HallId, Instant } from '../../domain/values.ts';
+import type { Committed, HallLoop } from '../hub/hall-loop.ts';
+import type { Forecaster } from './forecaster.ts';
+import { pastVisit } from './past-visit.ts';
+import { rangesOf } from './ranges-of.ts';
+
+/** So many days teach what to expect. */
+const DAYS_LEARNT = 28;
+/** A change of the hall is answered and shown before anything is foretold anew. */
+const AFTER_A_CHANGE_MS = 50;
+/** No two reckonings follow each other faster. */
+const APART_MS = 1_000;
+/** Waits shrink while nothing happens. */
+const AT_REST_MS = 10_000;
+
+export interface HallForecastParts {
+  readonly hall: HallId;
+  readonly loop: HallLoop;
+  readonly records: Store['records'];
+  readonly forecaster: Forecaster;
+  /** What people read of the forecast is another than before. */
+  readonly onChange: () => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The waits foretold in one hall, reckoned beside the hall's work; whatever goes wrong here, nothing is foretold. */
+export class HallForecast {
+  readonly #parts: HallForecastParts;
+  #waits: Waits = NOTHING_FORETOLD;
+  #lastDay: ForecastFigures | null = null;
+  #ranges = rangesOf(NOTHING_FORETOLD);
+  #pending: Committed[] = [];
+  #hasLearnt = false;
+  #timer: NodeJS.Timeout | undefined;
+  #dueAt = Number.POSITIVE_INFINITY;
+  #reckonedAt = Number.NEGATIVE_INFINITY;
+  #stopped = false;
+  /** What reads the records; it must be over before they are closed. */
+  #reading: Promise<void>;
+
+  constructor(parts: HallForecastParts) {
+    this.#parts = parts;
+    this.#reading = this.#learn();
+  }
+
+  get waits(): Waits {
+    return this.#waits;
+  }
+
+  /** Of the last day of service before today; null: there was none in four weeks. */
+  get lastDay(): ForecastFigures | null {
+    return this.#lastDay;
+  }
+
+  /** Only notes it: whoever sent the command still waits for the answer. */
+  committed(committed: Committed): void {
+    this.#pending.push(committed);
+    if (!this.#hasLearnt) return;
+    this.#schedule(AFTER_A_CHANGE_MS);
+    if (committed.events.some(({ type }) => type === 'day-opened')) {
+      this.#reading = this.#reading.then(() => this.#guarded(() => this.#judgeLastDay()));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#reading;
+  }
+
+  #schedule(afterMs: number): void {
+    const dueAt = Math.max(performance.now() + afterMs, this.#reckonedAt + APART_MS);
+    if (this.#stopped || dueAt >= this.#dueAt) return;
+    clearTimeout(this.#timer);
+    this.#dueAt = dueAt;
+    this.#timer = setTimeout(() => void this.#reckon(), dueAt - performance.now()).unref();
+  }
+
+  async #reckon(): Promise<void> {
+    this.#dueAt = Number.POSITIVE_INFINITY;
+    this.#reckonedAt = performance.now();
+    this.#waits = await this.#parts.loop
+      .read((hall, _, at) => this.#foretell(hall, at))
+      .catch((error: unknown) => {
+        this.#parts.onFault(error);
+        return NOTHING_FORETOLD;
+      });
+    if (this.#stopped) return;
+    const ranges = rangesOf(this.#waits);
+    if (ranges !== this.#ranges) this.#parts.onChange();
+    this.#ranges = ranges;
+    this.#schedule(this.#pending.length > 0 ? AFTER_A_CHANGE_MS : AT_REST_MS);
+  }
+
+  #foretell(hall: Hall, now: Instant): Waits {
+    const { forecaster } = this.#parts;
+    for (const { events, at } of this.#pending.splice(0)) forecaster.follow(hall, events, at);
+    return forecaster.foretell(hall, now);
+  }
+
+  async #learn(): Promise<void> {
+    await this.#guarded(async () => {
+      const { hall: id, loop, forecaster } = this.#parts;
+      await nextTurn(); // the hub has yet to say that it is ready
+      const { today, closed } = await loop.read((hall, _, at) => {
+        this.#pending = []; // the hall as it stands here has them in it
+        return { today: todayIn(hall, at), closed: [...hall.tickets.values()].filter(isClosed) };
+      });
+      for (const day of daysBefore(today, DAYS_LEARNT).toReversed()) await this.#learnDay(day);
+      forecaster.learn(closed.map((ticket) => pastVisit(ticketRow(id, ticket))));
+    });
+    this.#hasLearnt = true;
+    this.#schedule(0);
+    await this.#guarded(() => this.#judgeLastDay());
+  }
+
+  async #learnDay(day: Day): Promise<void> {
+    const rows = await this.#rowsOf(day);
+    if (rows.length === 0) return;
+    this.#parts.forecaster.learn(rows.toSorted((a, b) => a.issuedAt - b.issuedAt).map(pastVisit));
+    await nextTurn();
+  }
+
+  /** The nearest day before today that has tickets. */
+  async #judgeLastDay(): Promise<void> {
+    const today = await this.#parts.loop.read((hall, _, at) => todayIn(hall, at));
+    for (const day of daysBefore(today, DAYS_LEARNT)) {
+      const rows = await this.#rowsOf(day);
+      if (rows.length === 0) continue;
+      const tally = new ForecastTally();
+      for (const row of rows) tally.add(row);
+      this.#lastDay = tally.figures(day);
+      break;
+    }
+    if (!this.#stopped && this.#lastDay !== null) this.#parts.onChange();
+  }
+
+  /** None once it was stopped. */
+  async #rowsOf(day: Day): Promise<readonly TicketRow[]> {
+    const { hall, records } = this.#parts;
+    const rows: TicketRow[] = [];
+    if (this.#isOver()) return rows;
+    for await (const page of records.day(hall, day)) {
+      if (this.#isOver()) return [];
+      rows.push(...page);
+    }
+    return rows;
+  }
+
+  #isOver(): boolean {
+    return this.#stopped;
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!this.#stopped) this.#parts.onFault(error);
+    }
+  }
+}
+
+function todayIn(hall: Hall, at: Instant): Day {
+  return hall.day?.day ?? dayAt(at, hall.settings?.zone ?? 'Asia/Shanghai').day;
+}

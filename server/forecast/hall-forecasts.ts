@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import type { ForecastFigures } from '../../domain/figures/forecast-figures.ts';
+import { NOTHING_FORETOLD, type Waits } from '../../domain/forecast/waits.ts';
+import type { HallId } from '../../domain/values.ts';
+import type { Core } from '../core.ts';
+import type { Committed } from '../hub/hall-loop.ts';
+import type { Forecaster } from './forecaster.ts';
+import { HallForecast } from './hall-forecast.ts';
+
+export interface HallForecastsParts {
+  readonly core: Core;
+  readonly log: Logger;
+  /** Who is told of each commit. */
+  readonly watchers: Set<(committed: Committed) => void>;
+  readonly onChange: (hall: HallId) => void;
+  readonly create: () => Forecaster;
+}
+
+/** What is foretold in each hall of a core; asking costs nothing. */
+export class HallForecasts {
+  readonly #halls = new Map<HallId, HallForecast>();
+  readonly #watchers: HallForecastsParts['watchers'];
+  readonly #watch = (committed: Committed): void => this.#halls.get(committed.hall)?.committed(committed);
+
+  constructor({ core, log, watchers, onChange, create }: HallForecastsParts) {
+    this.#watchers = watchers;
+    watchers.add(this.#watch);
+    for (const hall of core.hub.halls()) {
+      const loop = core.hub.hall(hall);
+      if (loop === undefined) continue;
+      let isLogged = false;
+      const forecast = new HallForecast({
+        hall,
+        loop,
+        records: core.store.records,
+        forecaster: create(),
+        onChange: () => onChange(hall),
+        onFault(error) {
+          if (!isLogged) log.error({ err: error, hall }, 'no wait can be foretold');
+          isLogged = true;
+        },
+      });
+      this.#halls.set(hall, forecast);
+    }
+  }
+
+  waits(hall: HallId): Waits {
+    return this.#halls.get(hall)?.waits ?? NOTHING_FORETOLD;
+  }
+
+  /** How well the last day of service before today was foretold. */
+  lastDay(hall: HallId): ForecastFigures | null {
+    return this.#halls.get(hall)?.lastDay ?? null;
+  }
+
+  async stop(): Promise<void> {
+    this.#watchers.delete(this.#watch);
+    await Promise.all([...this.#halls.values()].map((forecast) => forecast.stop()));
+  }
+}
