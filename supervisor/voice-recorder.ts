@@ -88,8 +88,11 @@ export class VoiceRecorder extends LitElement {
     if (document.activeElement?.closest('voice-recorder') === this) this.focusHere();
   }
 
+  /** So that keys of the keyboard mean the recorder, which is then seen as well. */
   focusHere(): void {
-    this.querySelector<HTMLElement>('section')?.focus({ preventScroll: true });
+    const section = this.querySelector<HTMLElement>('section');
+    section?.focus({ preventScroll: true });
+    section?.scrollIntoView({ block: 'nearest' });
   }
 
   async #start(): Promise<void> {
