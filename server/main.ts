@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { openSqliteStore } from '../db/sqlite/open-store.ts';
 import type { Store } from '../db/store.ts';
+import type { Alarm } from '../protocol/views.ts';
 import { time as timeText } from '../protocol/views/parts.ts';
 import type { SessionLimits } from './auth/sessions.ts';
 import { FailureCounter, senderOf } from './auth/failure-counter.ts';
 import { Presence } from './publish/presence.ts';
 import { Publisher } from './publish/publisher.ts';
 import type { Config } from './config.ts';
-import { openCore } from './core.ts';
+import { type Core, openCore } from './core.ts';
 import { ownAlarms } from './own-alarms.ts';
 import { HallForecasts } from './forecast/hall-forecasts.ts';
 import { NoForecaster } from './forecast/no-forecaster.ts';
@@ -31,6 +33,9 @@ import { storeFile } from './replace-store-file.ts';
 import { RunningCore } from './running-core.ts';
 import { dropLines, openSockets, serveSockets } from './sockets.ts';
 import { createTokens } from './tokens.ts';
+import { openVoice, type VoiceOptions } from './voice/open-voice.ts';
+import { VoiceAlarms } from './voice/voice-alarms.ts';
+import { ClipVoice } from './voice/clips/clip-voice.ts';
 
 const LOCK_PATIENCE_MS = 3_000;
 /** Built beside the hub. */
@@ -56,6 +61,7 @@ export interface HubOptions {
   readonly sessionLimits?: SessionLimits;
   /** Opens the records; the bench measures against one that keeps nothing. */
   readonly openStore?: (file: string) => Promise<Store>;
+  readonly voice?: VoiceOptions;
 }
 
 /** Puts the hub together and runs it until `stop`. The only place, with the command line, that names concrete parts. */
@@ -72,7 +78,14 @@ export async function runHub(config: Config, options: HubOptions = {}): Promise<
 
 async function start(
   config: Config,
-  { time = systemTime, say = toTerminal, pages = PAGES, sessionLimits, openStore = openSqliteStore }: HubOptions,
+  {
+    time = systemTime,
+    say = toTerminal,
+    pages = PAGES,
+    sessionLimits,
+    openStore = openSqliteStore,
+    voice: voiceOptions,
+  }: HubOptions,
   log: pino.Logger,
   unlock: () => void,
 ): Promise<HubRun> {
@@ -92,6 +105,9 @@ async function start(
     },
   );
   const wakes = new Set<() => void>();
+  const clips = new ClipVoice(join(config.data, 'voice', 'packs'));
+  const voice = openVoice(config, clips, log, (hall) => publisher.touch(hall), voiceOptions);
+  const voiceAlarms = new VoiceAlarms(voice);
   const watchers = new Set<(committed: Committed) => void>();
   const onCommit = (committed: Committed): void => {
     const { hall, events } = committed;
@@ -99,6 +115,7 @@ async function start(
     else publisher.touch(hall);
     if (events.some((event) => event.type === 'paper-queued')) for (const wake of wakes) wake();
     for (const watch of watchers) watch(committed);
+    voice.committed(committed);
   };
   const running = await RunningCore.start({
     config,
@@ -106,6 +123,7 @@ async function start(
       const openRecords = (): Promise<Store> => openStore(storeFile(config.data));
       const core = await openCore({ config, tokens, time, log, sessionLimits, openStore: openRecords, onCommit });
       publisher.clear(); // what was built from the core before is gone
+      await voice.begin(core);
       return core;
     },
     print: (core) => startPrinting({ core, config, presence, publicUrl: base, wakes, log }),
@@ -121,6 +139,10 @@ async function start(
     dropClients: () => io.disconnectSockets(true),
   });
   const startedAt = running.core.hub.now();
+  const alarms = (core: Core): readonly Alarm[] => [
+    ...ownAlarms(core, base(), startedAt),
+    ...voiceAlarms.of(core.hub.halls(), core.hub.now()),
+  ];
   const strangers = new FailureCounter();
 
   const context: Context = {
@@ -134,9 +156,11 @@ async function start(
     publisher,
     source() {
       const { core, forecasts } = running;
-      return { core, forecasts, config, presence, ownAlarms: () => ownAlarms(core, base(), startedAt) };
+      return { core, forecasts, config, presence, ownAlarms: () => alarms(core) };
     },
     drop: (whose) => dropLines(io, whose),
+    clips,
+    voice,
     refusedCitizens: new FailureCounter(IN_VAIN),
     countStranger(address) {
       const sender = senderOf(address);
@@ -157,6 +181,7 @@ async function start(
     const hangUp = setTimeout(() => server.closeAllConnections(), ANSWERED_WITHIN_MS);
     await io.close(); // waits for the answers under way
     clearTimeout(hangUp);
+    await voice.stop();
     await running.close();
     removeHubJson(config.data);
   };

@@ -20,10 +20,12 @@ import { operationsRoutes } from './operations-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { phoneRoutes } from './phone-routes.ts';
 import { sendProblem } from './problem.ts';
-import { NotJson } from './read-body.ts';
+import { WrongType } from './read-body.ts';
 import { readRoutes } from './read-routes.ts';
 import { Repeats } from './repeats.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { voicePackRoutes } from './voice-pack-routes.ts';
+import { voiceRoutes } from './voice-routes.ts';
 import { staffingRoutes } from './staffing-routes.ts';
 
 /** Whoever brings neither token nor cookie, a second and address; a hall's phones behind one router stay below it. */
@@ -48,6 +50,8 @@ export function createApp(context: Context, pages: string): Express {
   deviceRoutes(api, context, repeats);
   accountRoutes(api, context, repeats);
   readRoutes(api, context);
+  voicePackRoutes(api, context, repeats, ({ hall }) => Promise.resolve(context.voice.condition(hall)));
+  voiceRoutes(api, context);
   staffingRoutes(api, context);
   api.get('/openapi.json', (_, response) => {
     response.json(openApi(context.publicUrl()));
@@ -154,7 +158,7 @@ function faults(context: Context) {
     const { type, status } = error as { type?: unknown; status?: unknown };
     if (response.headersSent) {
       response.destroy();
-    } else if (error instanceof NotJson) {
+    } else if (error instanceof WrongType) {
       sendProblem(request, response, 400, 'invalid', { errors: [error.fault] });
     } else if (type === 'entity.too.large') {
       sendProblem(request, response, 413, 'too-large');

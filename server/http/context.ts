@@ -12,6 +12,8 @@ import type { HallForecasts } from '../forecast/hall-forecasts.ts';
 import type { Presence } from '../publish/presence.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import type { SourceParts } from '../publish/view-source.ts';
+import type { ClipVoice } from '../voice/clips/clip-voice.ts';
+import type { HallVoice } from '../voice/hall-voice.ts';
 import { type Fault, sendProblem } from './problem.ts';
 
 /** What every route works with. `core` is asked for each time: a restore puts another in its place. */
@@ -27,6 +29,8 @@ export interface Context {
   readonly presence: Presence;
   readonly publisher: Publisher;
   readonly source: () => SourceParts;
+  readonly clips: ClipVoice;
+  readonly voice: HallVoice;
   /** Drops the lines of a revoked device, an ended session or a disabled person. */
   readonly drop: (whose: { readonly device?: string; readonly session?: string; readonly staffNo?: string }) => void;
   /** Counts an unknown token against its address; true when that was too often. */

@@ -17,9 +17,12 @@ import {
 } from '../../protocol/schemas/staff-schema.ts';
 import { staffingSchema, targetText } from '../../protocol/schemas/staffing-schema.ts';
 import { ticketSchema } from '../../protocol/schemas/ticket-schema.ts';
+import { clipStateSchema, packStateSchema, voiceStateSchema } from '../../protocol/schemas/voice-schema.ts';
 import { AccountBody, ResetBody } from './account-routes.ts';
 import { ApproveBody, CodeBody, KeyBody, PairBody, PollBody, PrinterBody } from './device-routes.ts';
+import { RECORDING_TYPES } from './read-recording.ts';
 import { PasswordBody, SignInBody } from './session-routes.ts';
+import { PackBody } from './voice-pack-routes.ts';
 
 /** A route that is no command, as it is described. */
 export interface DescribedRoute {
@@ -33,6 +36,8 @@ export interface DescribedRoute {
   readonly keyed?: boolean;
   readonly query?: Readonly<Record<string, z.ZodType>>;
   readonly body?: z.ZodType;
+  /** Types of a body that is bytes. */
+  readonly upload?: readonly string[];
   readonly status: 200 | 201 | 204;
   /** What a 200 or 201 holds; text where it says its type. */
   readonly answer?: z.ZodType | { readonly type: string };
@@ -58,6 +63,7 @@ const post = (
   status: 200 | 201 = 200,
 ): DescribedRoute => ({ method: 'post', path, summary, who, keyed: path !== '/session', body, status, answer });
 
+const CLIP = '/halls/{hall}/voice/packs/{pack}/clips/{word}';
 const health = z.object({ status: z.literal('ok') });
 const readiness = z.object({ status: z.enum(['ready', 'not-stored']), halls: z.array(z.string()) });
 
@@ -97,6 +103,20 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   post('/halls/{hall}/accounts/{staffNo}/password', 'person', 'Set a password.', ResetBody, accountSchema),
   post('/halls/{hall}/accounts/{staffNo}/disable', 'person', 'Disable an account.', nothing, accountSchema),
   post('/halls/{hall}/accounts/{staffNo}/enable', 'person', 'Enable and unlock an account.', nothing, accountSchema),
+  get('/halls/{hall}/voice', 'person', 'The engine and the packs of recordings.', voiceStateSchema),
+  post('/halls/{hall}/voice/packs', 'person', 'Make an empty pack.', PackBody, packStateSchema, 201),
+  { method: 'get', path: CLIP, who: 'person', summary: 'A clip.', status: 200, answer: { type: 'audio/wav' } },
+  {
+    method: 'post',
+    path: CLIP,
+    who: 'person',
+    summary: 'Keep a recording of a word, at most 2 MB; a bad one is refused.',
+    keyed: true,
+    upload: RECORDING_TYPES,
+    status: 200,
+    answer: clipStateSchema,
+  },
+  post(`${CLIP}/remove`, 'person', 'Remove a clip.', nothing, z.object({})),
   get('/openapi.json', 'anybody', 'This description.', z.looseObject({ openapi: z.string() })),
   { ...get('/healthz', 'anybody', 'Whether the hub runs.', health), outside: true },
   { ...get('/readyz', 'anybody', 'Whether the hub can store.', readiness), outside: true, also503: true },

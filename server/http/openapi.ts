@@ -73,16 +73,22 @@ function commandOperation(row: CommandRow, path: string): Json {
 }
 
 function operation(route: DescribedRoute): Json {
-  const { method, path, summary, who, keyed = false, query = {}, body, status, answer } = route;
+  const { method, path, summary, who, keyed = false, query = {}, body, upload, status, answer } = route;
   const done = { description: 'Done', ...(answer === undefined ? {} : content(answer)) };
   return {
     operationId: `${method}${path.replace(/[^A-Za-z]+/g, '-').replace(/-$/, '')}`,
     summary,
     ...parameters(path, keyed, query),
     ...(body === undefined ? {} : { requestBody: json(schemaOf(body, 'input')) }),
+    ...(upload === undefined ? {} : { requestBody: bytes(upload) }),
     responses: { [String(status)]: done, ...(route.also503 === true ? { '503': done } : {}), default: PROBLEM },
     security: SECURITY[who],
   };
+}
+
+/** OpenAPI 3.1: bytes have a type and no schema. */
+function bytes(types: readonly string[]): Json {
+  return { required: true, content: Object.fromEntries(types.map((type) => [type, {}])) };
 }
 
 function content(answer: NonNullable<DescribedRoute['answer']>): Json {

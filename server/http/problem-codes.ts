@@ -15,8 +15,12 @@ export const EDGE_PROBLEMS = [
   'unknown-account',
   'unknown-device',
   'unknown-code',
+  'no-voice',
+  'unknown-pack',
+  'unknown-clip',
   'key-reused',
   'account-exists',
+  'pack-exists',
   'last-administrator',
   'wrong-password',
   'same-password',
@@ -30,6 +34,7 @@ export const EDGE_PROBLEMS = [
   'too-many',
   'internal',
   'not-stored',
+  'voice-not-ready',
 ] as const;
 
 /** What is wrong with one field of a form, where the field has a rule of its own; `message` of an entry of `errors`. */
@@ -41,6 +46,9 @@ export const FIELD_FAULTS = [
   'is-staff-number',
   'window-needed',
   'no-window-wanted',
+  'silent',
+  'noise',
+  'unreadable',
 ] as const;
 export type FieldFault = (typeof FIELD_FAULTS)[number];
 

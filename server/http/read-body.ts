@@ -8,9 +8,14 @@ const parser = (limit: string): RequestHandler => express.json({ limit, strict: 
 const PARSERS: Readonly<Record<BodySize, RequestHandler>> = { small: parser('64kb'), settings: parser('1mb') };
 
 /** Carried by the fault handler as a 400 with the fault. */
-export class NotJson extends Error {
-  override readonly name = 'NotJson';
-  readonly fault: Fault = { path: 'Content-Type', message: 'application/json in UTF-8' };
+export class WrongType extends Error {
+  override readonly name = 'WrongType';
+  readonly fault: Fault;
+
+  constructor(wanted: string) {
+    super(wanted);
+    this.fault = { path: 'Content-Type', message: wanted };
+  }
 }
 
 /**
@@ -21,7 +26,7 @@ export async function readBody(request: Request, response: Response, size: BodyS
   if (request.headers['content-length'] === '0') return {};
   const type = request.is('application/json');
   if (type === null) return {};
-  if (type === false) throw new NotJson();
+  if (type === false) throw new WrongType('application/json in UTF-8');
   await new Promise<void>((resolve, reject) => {
     PARSERS[size](request, response, (error?: unknown) => {
       if (error === undefined) resolve();

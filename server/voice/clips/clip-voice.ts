@@ -10,7 +10,7 @@ import { joinClips, type Spoken } from './join-clips.ts';
 import { addPackFolder, clipPath, packNames, writeClipFile } from './pack-folder.ts';
 import { type ClipFile, CLIP_WORD, filesOfWord, packFiles } from './pack-files.ts';
 import { type PreparedClip, prepareClip, readRecording } from './prepare-clip.ts';
-import { PreparedClips } from './prepared-clips.ts';
+import { PreparedClips, readRecordingFile } from './prepared-clips.ts';
 import { msOf } from './sound.ts';
 import { writeWav } from './write-wav.ts';
 
@@ -73,10 +73,13 @@ export class ClipVoice {
     return { name: pack, clips, missing: [...missing] };
   }
 
-  /** As it will be joined; null where there is none that can be. */
+  /** As it will be joined, or as recorded where it cannot be; null where nothing can be heard at all. */
   async clip(hall: HallId, pack: string, word: string): Promise<Buffer | null> {
-    const clip = await this.#prepared((await packFiles(this.#pack(hall, pack))).get(word));
-    return clip?.fault === null ? writeWav(clip.samples) : null;
+    const file = (await packFiles(this.#pack(hall, pack))).get(word);
+    const clip = await this.#prepared(file);
+    if (file === undefined || clip === undefined) return null;
+    const samples = clip.fault === null ? clip.samples : await readRecordingFile(file.path);
+    return samples === null || samples === undefined ? null : writeWav(samples);
   }
 
   /** False where there is one of this name. */

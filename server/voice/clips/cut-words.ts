@@ -50,7 +50,7 @@ export function cutWords(tokens: readonly Token[], pack: ReadonlySet<string>): C
       if (word !== undefined) add(word);
       else rests ||= RESTS.test(sign);
       at += word === undefined ? 1 : [...word].length;
-      if (isUnsaid && most === 1) note();
+      if (token.kind !== 'words') note();
     }
     note();
   }

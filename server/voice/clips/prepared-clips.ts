@@ -1,12 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { OneAtATime } from '../../one-at-a-time.ts';
+import { isCode } from '../../private-file.ts';
 import type { ClipFile } from './pack-files.ts';
 import { type PreparedClip, prepareClip, readRecording } from './prepare-clip.ts';
 
 /** About 60 MB; a pack of a hundred clips has 3. */
 const SAMPLES_AT_MOST = 15_000_000;
 /** What a recording of ten seconds needs at the highest quality anybody records in. */
-export const FILE_AT_MOST = 4_000_000;
+const FILE_AT_MOST = 4_000_000;
 
 interface Kept {
   readonly stamp: string;
@@ -40,16 +41,9 @@ export class PreparedClips {
   }
 
   async #read({ word, path, stamp }: ClipFile): Promise<PreparedClip | undefined> {
-    let clip: PreparedClip;
-    try {
-      const { size } = await stat(path);
-      clip =
-        size > FILE_AT_MOST
-          ? { fault: 'too-long', durationMs: 0 }
-          : await prepareClip(word, await readRecording(await readFile(path)));
-    } catch {
-      return undefined;
-    }
+    const recording = await readRecordingFile(path);
+    if (recording === undefined) return undefined;
+    const clip = await prepareClip(word, recording);
     this.#drop(path);
     this.#kept.set(path, { stamp, clip });
     this.#samples += samplesOf(clip);
@@ -65,6 +59,17 @@ export class PreparedClips {
     if (kept === undefined) return;
     this.#samples -= samplesOf(kept.clip);
     this.#kept.delete(path);
+  }
+}
+
+/** Null where it is no sound file, or far too large for one word; undefined where there is no file any more. */
+export async function readRecordingFile(path: string): Promise<Float32Array | null | undefined> {
+  try {
+    const { size } = await stat(path);
+    return size > FILE_AT_MOST ? null : await readRecording(await readFile(path));
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined;
+    return null; // a folder of that name, or not ours to read
   }
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MPEGDecodedAudio } from 'mpg123-decoder';
+import { firstFrame } from './mpeg-frames.ts';
 import type { Sound } from './sound.ts';
 
 /** Decoded in one turn of the thread; then others have theirs. */
@@ -7,6 +8,8 @@ const BYTES_A_TURN = 4_096;
 
 /** Decodes until `atMostMs` are passed; null where it holds no MPEG audio. */
 export async function readMp3(bytes: Buffer, atMostMs: number): Promise<Sound | null> {
+  const start = firstFrame(bytes);
+  if (start === undefined) return null;
   const { MPEGDecoder } = await import('mpg123-decoder'); // most halls never need it
   const decoder = new MPEGDecoder();
   try {
@@ -14,7 +17,7 @@ export async function readMp3(bytes: Buffer, atMostMs: number): Promise<Sound | 
     const parts: Float32Array[] = [];
     let rate = 0;
     let length = 0;
-    for (let at = 0; at < bytes.length && length * 1000 <= atMostMs * rate; at += BYTES_A_TURN) {
+    for (let at = start; at < bytes.length && length * 1000 <= atMostMs * rate; at += BYTES_A_TURN) {
       const decoded = decoder.decode(bytes.subarray(at, at + BYTES_A_TURN));
       const part = oneChannel(decoded);
       if (part !== null) {
