@@ -1,4 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { unreachable } from '../domain/values.ts';
+import type { Prompt } from '../protocol/voice.ts';
 import type { Connection } from '../ui/connection.ts';
 import { type Language, languages } from '../ui/strings/strings.ts';
 import { ViewController } from '../ui/view-controller.ts';
@@ -13,7 +15,7 @@ import { takenStep } from './taken-step.ts';
 import { isWarning } from './time-left.ts';
 import { troubleStep } from './trouble-step.ts';
 import { SLOW_ANSWER_MS } from './visit.ts';
-import { VisitKeeper } from './visit-keeper.ts';
+import { type Telling, VisitKeeper } from './visit-keeper.ts';
 
 /** The machine that gives numbers: draws the visit and the hub's view, decides nothing. */
 export class DispenserPage extends LitElement {
@@ -29,6 +31,9 @@ export class DispenserPage extends LitElement {
     this.language = 'zh-CN';
     this.addEventListener('pointerdown', () => this.#parts?.keeper.touch());
     this.addEventListener('keydown', () => this.#parts?.keeper.touch());
+    this.addEventListener('click', ({ target }) => {
+      if (target instanceof Element && target.closest('button') === null) this.#parts?.keeper.greet();
+    });
   }
 
   override connectedCallback(): void {
@@ -42,6 +47,8 @@ export class DispenserPage extends LitElement {
 
   protected override willUpdate(): void {
     this.#parts?.keeper.tick();
+    const hall = this.#prompting();
+    if (hall !== null) void this.#prompter.keepReady(hall);
     document.documentElement.lang = this.#spoken();
   }
 
@@ -61,7 +68,7 @@ export class DispenserPage extends LitElement {
       category: keeper.category,
       page: keeper.page,
       live: live.contact.state === 'live',
-      canSpeak: this.#prompter.canSpeak(keeper.language),
+      canSpeak: this.#prompter.canSpeak(keeper.language, this.#prompting()),
       press: (press) => keeper.press(press),
     };
     const left = keeper.left();
@@ -129,16 +136,44 @@ export class DispenserPage extends LitElement {
     return this.#parts?.keeper.language ?? this.language;
   }
 
-  #say(what: 'hear' | 'still-there' | 'ticket'): void {
+  /** The hall whose prompts are spoken here, or null. */
+  #prompting(): string | null {
+    const view = this.#parts?.live.view ?? null;
+    return view?.prompts === true ? view.hall.id : null;
+  }
+
+  /** In large print the browser may say it in words of its own; the hub's prompts are for everybody. */
+  #say(what: Telling): void {
     const language = this.#spoken();
     const words = languages[language].dispenser;
-    const keeper = this.#parts?.keeper;
-    if (what === 'still-there') this.#prompter.warn(words.stillThere, language);
-    else if (what === 'hear') this.#prompter.say(words.elderSpoken, language);
-    else if (keeper?.visit.at === 'taken') {
-      const paper = keeper.paper?.is === 'missing' ? words.keepNumber : words.paperOut;
-      this.#prompter.say(words.ticketSpoken(keeper.visit.ticket.number, paper), language);
+    const elder = this.#parts?.keeper.elder === true;
+    const say = (prompt: Prompt, own: string | null): void =>
+      this.#prompter.say({ prompt, words: own, language, hall: this.#prompting() });
+    switch (what) {
+      case 'greeting':
+        return say('choose', null);
+      case 'hear':
+        return say('choose', words.elderSpoken);
+      case 'printing':
+        return say('printing', null);
+      case 'trouble':
+        return say('ask-staff', null);
+      case 'paper':
+        return say(...this.#ofPaper(elder));
+      case 'still-there':
+        return this.#prompter.warn(words.stillThere, language);
+      default:
+        return unreachable(what);
     }
+  }
+
+  #ofPaper(elder: boolean): [Prompt, string | null] {
+    const words = languages[this.#spoken()].dispenser;
+    const { visit, paper } = this.#parts?.keeper ?? {};
+    const missing = paper?.is === 'missing';
+    const number = visit?.at === 'taken' && elder ? visit.ticket.number : null;
+    const own = number === null ? null : words.ticketSpoken(number, missing ? words.keepNumber : words.paperOut);
+    return [missing ? 'no-paper' : 'take-ticket', own];
   }
 }
 

@@ -1,45 +1,103 @@
+import type { Prompt } from '../protocol/voice.ts';
+import { Loudspeaker } from '../ui/loudspeaker.ts';
 import type { Language } from '../ui/strings/strings.ts';
+import { within } from '../ui/within.ts';
+import { PromptSounds } from './prompt-sounds.ts';
 
-/** The machine's spoken prompts, by the browser's own voice for the language; where it has none, a soft tone. */
+/** Beside the citizen, not over the hall. */
+const LOUDNESS = 0.6;
+/** How long a browser may take to let sound out after a touch, in ms. */
+const UNLOCKED_WITHIN_MS = 500;
+const TONES = [
+  [0, 660],
+  [0.35, 520],
+] as const;
+
+/** What is to be said: as a prompt of the hub, where the hall wants it, and in the page's own words. */
+export interface Saying {
+  readonly prompt: Prompt | null;
+  /** Null: only the hub says it. */
+  readonly words: string | null;
+  readonly language: Language;
+  /** The hall whose prompts are spoken; null: they are not. */
+  readonly hall: string | null;
+}
+
+/**
+ * The machine's voice: the browser's own where it has one for these words, since it can say a number, else the hub's.
+ * The newest saying replaces the one before, so that two never speak at once.
+ */
 export class Prompter {
-  #tones: AudioContext | null = null;
+  readonly #speaker = new Loudspeaker(undefined, LOUDNESS);
+  readonly #sounds = new PromptSounds(this.#speaker);
+  #newest: Saying | null = null;
 
-  canSpeak(language: Language): boolean {
-    return voiceFor(language) !== undefined;
+  constructor() {
+    this.#speaker.unlockOnTouch(document);
   }
 
-  say(text: string, language: Language): void {
-    const voice = voiceFor(language);
-    if (voice === undefined) return;
-    const speech = new SpeechSynthesisUtterance(text);
-    speech.voice = voice;
-    speech.lang = voice.lang;
-    speech.rate = 0.9;
-    speechSynthesis.cancel();
-    speechSynthesis.speak(speech);
+  /** `hall`: whose prompts are spoken, or null. */
+  canSpeak(language: Language, hall: string | null): boolean {
+    return voiceFor(language) !== undefined || (hall !== null && this.#speaker.state !== 'none');
+  }
+
+  async keepReady(hall: string): Promise<void> {
+    await this.#sounds.keepReady(hall);
+  }
+
+  say(saying: Saying): void {
+    const { prompt, words, language, hall } = saying;
+    const voice = words === null ? undefined : voiceFor(language);
+    if (words !== null && voice !== undefined) {
+      this.#begin(saying);
+      speak(words, voice);
+    } else if (prompt !== null && hall !== null) void this.#play(saying, hall, prompt);
   }
 
   /** For those who do not look: words where there is a voice, else two soft tones. */
-  warn(text: string, language: Language): void {
-    if (this.canSpeak(language)) this.say(text, language);
-    else this.#tone();
+  warn(words: string, language: Language): void {
+    const saying: Saying = { prompt: null, words, language, hall: null };
+    if (voiceFor(language) !== undefined) return this.say(saying);
+    this.#begin(saying);
+    void this.#speaker.sound(600, tones);
   }
 
-  #tone(): void {
-    if (typeof AudioContext === 'undefined') return;
-    this.#tones ??= new AudioContext();
-    const start = this.#tones.currentTime;
-    for (const [after, pitch] of [
-      [0, 660],
-      [0.35, 520],
-    ] as const) {
-      const tone = new OscillatorNode(this.#tones, { frequency: pitch });
-      const gain = new GainNode(this.#tones, { gain: 0.15 });
-      tone.connect(gain).connect(this.#tones.destination);
-      tone.start(start + after);
-      tone.stop(start + after + 0.25);
-    }
+  async #play(saying: Saying, hall: string, prompt: Prompt): Promise<void> {
+    this.#begin(saying);
+    const [sound] = await Promise.all([
+      this.#sounds.of(hall, prompt),
+      within(UNLOCKED_WITHIN_MS, this.#speaker.unlock()),
+    ]);
+    if (sound !== null && this.#newest === saying) await this.#speaker.play(sound);
   }
+
+  #begin(saying: Saying): void {
+    this.#newest = saying;
+    this.#speaker.stop();
+    if (typeof speechSynthesis !== 'undefined') speechSynthesis.cancel();
+  }
+}
+
+function speak(words: string, voice: SpeechSynthesisVoice): void {
+  const speech = new SpeechSynthesisUtterance(words);
+  speech.voice = voice;
+  speech.lang = voice.lang;
+  speech.rate = 0.9;
+  speechSynthesis.speak(speech);
+}
+
+function tones(context: AudioContext, out: AudioNode): AudioScheduledSourceNode {
+  const [first, last] = TONES.map(([after, pitch]) => {
+    const tone = context.createOscillator();
+    const level = context.createGain();
+    tone.frequency.value = pitch;
+    level.gain.value = 0.25;
+    tone.connect(level).connect(out);
+    tone.start(context.currentTime + after);
+    tone.stop(context.currentTime + after + 0.25);
+    return tone;
+  });
+  return last ?? first ?? context.createOscillator();
 }
 
 function voiceFor(language: Language): SpeechSynthesisVoice | undefined {

@@ -8,7 +8,7 @@ import { type PaperTale, paperTale, printerTrouble } from './paper-tale.ts';
 import type { Press } from './scene.ts';
 import { takeTicket } from './take-ticket.ts';
 import { isWarning, timeLeft } from './time-left.ts';
-import { type Order, SETTLE_MS, type Visit } from './visit.ts';
+import { IDLE_MS, type Order, SETTLE_MS, type Visit } from './visit.ts';
 
 export interface Surroundings {
   readonly connection: Connection;
@@ -16,8 +16,14 @@ export interface Surroundings {
   readonly home: Language;
   readonly view: () => DispenserView | null;
   readonly changed: () => void;
-  readonly say: (what: 'hear' | 'still-there' | 'ticket') => void;
+  readonly say: (what: Telling) => void;
 }
+
+/** When the machine has something to say. */
+export type Telling = 'greeting' | 'hear' | 'printing' | 'paper' | 'trouble' | 'still-there';
+
+/** Paper that comes at once is not announced before it is there. */
+const COMING_TOLD_MS = 1_500;
 
 /** One citizen's visit after another: what was pressed, what was ordered under which key, when the start comes back. */
 export class VisitKeeper {
@@ -33,6 +39,8 @@ export class VisitKeeper {
   #touchedAt = 0;
   #turnedAt = Number.NEGATIVE_INFINITY;
   #warned = false;
+  #greeted = false;
+  #printingTold = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -44,9 +52,17 @@ export class VisitKeeper {
     if (!this.#warned) this.#touchedAt = performance.now();
   }
 
+  /** Somebody has come to a resting machine: once a visit, and not to who knows what to press. */
+  greet(): void {
+    if (this.#greeted || this.visit.at !== 'choose') return;
+    this.#greeted = true;
+    this.#around.say('greeting');
+  }
+
   /** Looks at the time and at the paper; called before each drawing. */
   tick(): void {
     this.#tellPaper();
+    if (this.visit.at === 'choose' && performance.now() - this.#touchedAt > IDLE_MS) this.#greeted = false;
     const left = this.left();
     if (left !== null && left <= 0) this.#goHome();
     const warned = isWarning(this.visit, this.left());
@@ -70,7 +86,10 @@ export class VisitKeeper {
     const now = performance.now();
     if (this.visit.at === 'taking' || now - this.#turnedAt < SETTLE_MS) return;
     this.#touchedAt = now;
+    const { at } = this.visit;
     this.#do(press, now);
+    if (at === 'choose' && press.what !== 'elder') this.greet();
+    if (at === 'choose') this.#greeted = true;
     this.#around.changed();
   }
 
@@ -142,9 +161,13 @@ export class VisitKeeper {
       const now = performance.now();
       this.#touchedAt = now;
       this.#reprint = 'offered';
+      this.#printingTold = false;
       this.paper = null;
       if (sent.ok) this.#turn({ at: 'taken', order, ticket: sent.body, since: now, claimed: false, shownSince: now });
-      else this.#turn({ at: 'troubled', order, problem: sent.problem });
+      else {
+        this.#turn({ at: 'troubled', order, problem: sent.problem });
+        this.#around.say('trouble');
+      }
     });
   }
 
@@ -178,10 +201,14 @@ export class VisitKeeper {
     const told = paperTale({ print, printer, age: now - visit.since, claimed: visit.claimed });
     const same = told.is === this.paper?.is;
     this.paper = told;
+    if (told.is === 'coming' && !this.#printingTold && now - visit.since >= COMING_TOLD_MS) {
+      this.#printingTold = true;
+      this.#around.say('printing');
+    }
     if (same) return;
     this.visit = { ...visit, shownSince: now };
     this.#turnedAt = now;
-    if (this.elder && told.is !== 'coming') this.#around.say('ticket');
+    if (told.is !== 'coming') this.#around.say('paper');
   }
 
   #turn(visit: Visit): void {
@@ -195,6 +222,7 @@ export class VisitKeeper {
     this.elder = false;
     this.category = 'ordinary';
     this.page = 0;
+    this.#greeted = false;
     this.#turn({ at: 'choose' });
   }
 }

@@ -1,5 +1,6 @@
 import { loadSound } from '../ui/load-sound.ts';
 import type { Loudspeaker } from '../ui/loudspeaker.ts';
+import { within } from '../ui/within.ts';
 import type { Sound } from './announcer.ts';
 import { chime, CHIME_MS } from './chime.ts';
 import { type Said, SoundsAhead } from './sounds-ahead.ts';
@@ -46,16 +47,6 @@ export function hallSound(speaker: Loudspeaker, hall: () => string): Sound {
       await until(heard ? performance.now() + BREATH_MS : begun + CAPTION_MS);
     },
   };
-}
-
-function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
-  return new Promise((go) => {
-    const timer = setTimeout(() => go(null), ms);
-    void work.then((done) => {
-      clearTimeout(timer);
-      go(done);
-    });
-  });
 }
 
 function until(time: number): Promise<void> {

@@ -20,8 +20,8 @@ export async function loadSound(
 ): Promise<AudioBuffer | null> {
   while (!signal.aborted) {
     const answer = await ask(wanted, signal);
-    if (answer instanceof ArrayBuffer) return decoded(answer, speaker);
     if (answer === 'none') return null;
+    if (answer !== 'later') return decoded(answer, speaker);
     await new Promise((go) => setTimeout(go, ASK_AGAIN_AFTER_MS));
   }
   return null;

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { SoundingHall } from './support/sounding-hall.ts';
 
-it('[D7] 10,000 calls leave no sound behind', async () => {
+it('[D7] 10,000 calls leave no sound behind', { timeout: 60_000 }, async () => {
   const hall = new SoundingHall();
   hall.push(true);
   const sounds: WeakRef<object>[] = [];

@@ -118,14 +118,17 @@ export class AudioDouble extends EventTarget {
   }
 
   #source(): Source {
-    const source = new Source(
-      () => this.currentTime,
-      (out) => {
-        const open = this.#outs.get(out);
-        if (open !== undefined) Object.assign(open, { call: source.buffer?.call ?? null, ended: true });
+    const note = (out: object, noted: Partial<Out>): void => {
+      const open = this.#outs.get(out);
+      if (open !== undefined) Object.assign(open, noted);
+    };
+    const source = new Source(() => this.currentTime, {
+      began: (out) => note(out, { call: source.buffer?.call ?? null }),
+      ended: (out) => {
+        note(out, { ended: true });
         this.#sources.delete(source);
       },
-    );
+    });
     this.#sources.add(source);
     source.turn(this.#running);
     return source;
@@ -160,21 +163,26 @@ export class AudioDouble extends EventTarget {
   }
 }
 
+interface SourceEvents {
+  readonly began: (out: object) => void;
+  readonly ended: (out: object) => void;
+}
+
 /** A source ends by the audio clock. */
 class Source {
   buffer: { readonly duration: number; readonly call: string } | null = null;
   onended: (() => void) | null = null;
   readonly frequency = { value: 0 };
   readonly #now: () => number;
-  readonly #ended: (out: object) => void;
+  readonly #told: SourceEvents;
   #to: { readonly to?: object | null } = {};
   #endsAt: number | null = null;
   #running = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(now: () => number, ended: (out: object) => void) {
+  constructor(now: () => number, told: SourceEvents) {
     this.#now = now;
-    this.#ended = ended;
+    this.#told = told;
   }
 
   connect(to: object): object {
@@ -183,6 +191,7 @@ class Source {
   }
 
   start(at = this.#now()): void {
+    this.#told.began(this.#to);
     this.#endsAt = at + (this.buffer?.duration ?? Infinity);
     this.turn(this.#running);
   }
@@ -199,7 +208,7 @@ class Source {
     if (!running || this.#endsAt === null || this.#endsAt === Infinity) return;
     this.#timer = setTimeout(
       () => {
-        this.#ended(this.#to);
+        this.#told.ended(this.#to);
         this.onended?.();
       },
       (this.#endsAt - this.#now()) * 1_000,
