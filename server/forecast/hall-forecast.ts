@@ -18,6 +18,8 @@ const DAYS_LEARNT = 28;
 const AFTER_A_CHANGE_MS = 50;
 /** No two reckonings follow each other faster. */
 const APART_MS = 1_000;
+/** Nor does reckoning take more than this share of the hub's thread, however many wait. */
+const SHARE = 0.02;
 /** Waits shrink while nothing happens. */
 const AT_REST_MS = 10_000;
 
@@ -28,6 +30,7 @@ export interface HallForecastParts {
   readonly forecaster: Forecaster;
   /** What people read of the forecast is another than before. */
   readonly onChange: () => void;
+  /** Told of the first fault only: one that comes every second would fill the log. */
   readonly onFault: (error: unknown) => void;
 }
 
@@ -41,8 +44,9 @@ export class HallForecast {
   #hasLearnt = false;
   #timer: NodeJS.Timeout | undefined;
   #dueAt = Number.POSITIVE_INFINITY;
-  #reckonedAt = Number.NEGATIVE_INFINITY;
+  #notBefore = Number.NEGATIVE_INFINITY;
   #stopped = false;
+  #isFaulty = false;
   /** What reads the records; it must be over before they are closed. */
   #reading: Promise<void>;
 
@@ -77,7 +81,7 @@ export class HallForecast {
   }
 
   #schedule(afterMs: number): void {
-    const dueAt = Math.max(performance.now() + afterMs, this.#reckonedAt + APART_MS);
+    const dueAt = Math.max(performance.now() + afterMs, this.#notBefore);
     if (this.#stopped || dueAt >= this.#dueAt) return;
     clearTimeout(this.#timer);
     this.#dueAt = dueAt;
@@ -86,11 +90,11 @@ export class HallForecast {
 
   async #reckon(): Promise<void> {
     this.#dueAt = Number.POSITIVE_INFINITY;
-    this.#reckonedAt = performance.now();
+    this.#notBefore = performance.now() + APART_MS;
     this.#waits = await this.#parts.loop
       .read((hall, _, at) => this.#foretell(hall, at))
       .catch((error: unknown) => {
-        this.#parts.onFault(error);
+        this.#fault(error);
         return NOTHING_FORETOLD;
       });
     if (this.#stopped) return;
@@ -102,8 +106,14 @@ export class HallForecast {
 
   #foretell(hall: Hall, now: Instant): Waits {
     const { forecaster } = this.#parts;
-    for (const { events, at } of this.#pending.splice(0)) forecaster.follow(hall, events, at);
-    return forecaster.foretell(hall, now);
+    const began = performance.now();
+    try {
+      for (const { events, at } of this.#pending.splice(0)) forecaster.follow(hall, events, at);
+      return forecaster.foretell(hall, now);
+    } finally {
+      const took = performance.now() - began;
+      this.#notBefore = began + Math.max(APART_MS, took / SHARE);
+    }
   }
 
   async #learn(): Promise<void> {
@@ -163,8 +173,13 @@ export class HallForecast {
     try {
       await work();
     } catch (error) {
-      if (!this.#stopped) this.#parts.onFault(error);
+      if (!this.#stopped) this.#fault(error);
     }
+  }
+
+  #fault(error: unknown): void {
+    if (!this.#isFaulty) this.#parts.onFault(error);
+    this.#isFaulty = true;
   }
 }
 

@@ -28,17 +28,13 @@ export class HallForecasts {
     for (const hall of core.hub.halls()) {
       const loop = core.hub.hall(hall);
       if (loop === undefined) continue;
-      let isLogged = false;
       const forecast = new HallForecast({
         hall,
         loop,
         records: core.store.records,
         forecaster: create(),
         onChange: () => onChange(hall),
-        onFault(error) {
-          if (!isLogged) log.error({ err: error, hall }, 'no wait can be foretold');
-          isLogged = true;
-        },
+        onFault: (error) => log.error({ err: error, hall }, 'no wait can be foretold'),
       });
       this.#halls.set(hall, forecast);
     }

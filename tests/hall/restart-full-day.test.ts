@@ -53,10 +53,18 @@ async function fillDay(data: string): Promise<unknown> {
     if (each < HANDLED - 1) keysPressed.push(submit({ type: 'finish', window, outcome: 'done' }, staff));
   }
   await Promise.all(keysPressed);
-  const seen = await loop.read((hall) => (hall.settings === null ? null : hallView(hall, hall.settings, NOTHING_FORETOLD)));
+  const seen = await loop.read((hall) =>
+    hall.settings === null ? null : hallView(hall, hall.settings, NOTHING_FORETOLD),
+  );
   await hub.stop();
   await store.close();
   return JSON.parse(JSON.stringify(seen)) as unknown;
+}
+
+/** Without what is foretold, which comes a moment later. */
+function untold(view: unknown): unknown {
+  const { services, ...rest } = view as { readonly services: readonly object[] };
+  return { ...rest, services: services.map((service) => ({ ...service, wait: null })) };
 }
 
 it('[F5] with a day of 10,000 tickets the hub serves again at once, and its state is the same', async () => {
@@ -66,7 +74,7 @@ it('[F5] with a day of 10,000 tickets the hub serves again at once, and its stat
   const hub = await startHubProcess(data);
   const took = performance.now() - before;
   const view: unknown = await (await fetch(`${hub.url}/api/v1/halls/qingxi`)).json();
-  expect(view).toEqual(seen);
+  expect(untold(view)).toEqual(seen);
   expect(view).toMatchObject({ windows: [{ no: 1, status: 'open' }, {}, {}, {}] });
   expect(took).toBeLessThan(5_000); // the second it should take is measured by the bench, on a machine at rest
   expect(await hub.end()).toBe(0);

@@ -1,0 +1,173 @@
+import { pino } from 'pino';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { memoryStore } from '../../db/memory/memory-store.ts';
+import type { HallCommand } from '../../domain/commands.ts';
+import { NOTHING_FORETOLD, type Waits } from '../../domain/forecast/waits.ts';
+import { demoHall } from '../../domain/settings/demo-hall.ts';
+import type { ServiceId } from '../../domain/values.ts';
+import type { Forecaster } from '../../server/forecast/forecaster.ts';
+import { HallForecast } from '../../server/forecast/hall-forecast.ts';
+import type { PastVisit } from '../../server/forecast/past-visit.ts';
+import type { Committed } from '../../server/hub/hall-loop.ts';
+import { Hub } from '../../server/hub/hub.ts';
+import { actorFor, finish, issue, openWindow, callNext, arrive } from '../support/hall-commands.ts';
+import { qingxi, sure } from '../support/people.ts';
+import { hallTime, settableClock } from '../support/settable-clock.ts';
+
+const GENERAL = 'general' as ServiceId;
+const HOUR = 3_600_000;
+
+/** Notes when it is asked and what it is told; tells five minutes for each who waits. */
+class NotingForecaster implements Forecaster {
+  readonly asked: number[] = [];
+  readonly learnt: PastVisit[] = [];
+  readonly followed: string[] = [];
+  fails = false;
+
+  learn(visits: readonly PastVisit[]): void {
+    this.learnt.push(...visits);
+  }
+
+  follow(_hall: unknown, events: Parameters<Forecaster['follow']>[1]): void {
+    this.followed.push(...events.map(({ type }) => type));
+  }
+
+  foretell(hall: Parameters<Forecaster['foretell']>[0]): Waits {
+    this.asked.push(performance.now());
+    if (this.fails) throw new Error('it cannot be told');
+    const told = { p50S: 300 * ((hall.queues.get(GENERAL)?.size ?? 0) + 1), p80S: 9_000 };
+    return { tickets: new Map(), newcomers: new Map([[GENERAL, { ordinary: told, priority: null }]]) };
+  }
+}
+
+async function halls(time = settableClock()) {
+  const store = memoryStore();
+  const watchers = new Set<(committed: Committed) => void>();
+  const hub = await Hub.start(store, time, pino({ level: 'silent' }), (committed) => {
+    for (const watch of watchers) watch(committed);
+  });
+  onTestFinished(() => hub.stop());
+  await hub.addHall(demoHall());
+  const loop = sure(hub.hall(qingxi));
+  let sent = 0;
+  const send = async (...commands: readonly HallCommand[]): Promise<void> => {
+    for (const command of commands) {
+      const by = actorFor(command);
+      const outcome = await loop.submit({ command, by, key: String((sent += 1)), request: '', texts: [] });
+      if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
+    }
+  };
+  const faults: unknown[] = [];
+  const changes: number[] = [];
+  const forecast = (forecaster: Forecaster): HallForecast => {
+    const made = new HallForecast({
+      hall: qingxi,
+      loop,
+      records: store.records,
+      forecaster,
+      onChange: () => void changes.push(performance.now()),
+      onFault: (error) => void faults.push(error),
+    });
+    const watch = (committed: Committed): void => made.committed(committed);
+    watchers.add(watch);
+    onTestFinished(() => made.stop());
+    return made;
+  };
+  return { store, loop, time, send, forecast, faults, changes };
+}
+
+it('however often the hall changes, it is reckoned once a second at most, and never before the command is answered', async () => {
+  const { send, forecast, changes } = await halls();
+  const forecaster = new NotingForecaster();
+  const made = forecast(forecaster);
+  await vi.waitFor(() => expect(forecaster.asked).toHaveLength(1));
+  const began = performance.now();
+  while (performance.now() - began < 2_300) {
+    const before = forecaster.asked.length;
+    const reckoning = new Promise((resolve) => setImmediate(resolve));
+    await send(issue('general'));
+    expect(forecaster.asked, 'reckoned on the way of an answer').toHaveLength(before);
+    await reckoning;
+  }
+  const apart = forecaster.asked.slice(1).map((at, index) => at - (forecaster.asked[index] ?? 0));
+  expect(apart.length).toBeGreaterThanOrEqual(2);
+  for (const ms of apart) expect(ms).toBeGreaterThan(990);
+  await vi.waitFor(() => expect(made.waits.newcomers.get(GENERAL)?.ordinary?.p50S).toBeGreaterThan(300), 2_000);
+  expect(changes.length).toBeLessThanOrEqual(forecaster.asked.length);
+});
+
+it('a hall at rest is not reckoned again for ten seconds', async () => {
+  const { forecast } = await halls();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const forecaster = new NotingForecaster();
+  forecast(forecaster);
+  await vi.waitFor(() => expect(forecaster.asked).toHaveLength(1));
+  const [first = 0] = forecaster.asked;
+  await vi.advanceTimersByTimeAsync(9_900 - (performance.now() - first));
+  expect(forecaster.asked).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(forecaster.asked).toHaveLength(2);
+});
+
+it('what goes wrong in it is told once, nothing is foretold, and the hall goes on', async () => {
+  const { send, forecast, faults } = await halls();
+  const forecaster = new NotingForecaster();
+  const made = forecast(forecaster);
+  await vi.waitFor(() => expect(made.waits).not.toBe(NOTHING_FORETOLD));
+  forecaster.fails = true;
+  await send(issue('general'));
+  await vi.waitFor(() => expect(made.waits).toBe(NOTHING_FORETOLD), 3_000);
+  expect(faults).toEqual([new Error('it cannot be told')]);
+  await send(issue('general'));
+  const before = forecaster.asked.length;
+  await vi.waitFor(() => expect(forecaster.asked.length).toBeGreaterThan(before), 3_000);
+  expect(faults, 'told once').toHaveLength(1);
+  forecaster.fails = false;
+  await send(issue('general'));
+  await vi.waitFor(() => expect(made.waits.newcomers.get(GENERAL)?.ordinary?.p50S).toBe(1_200), 3_000);
+});
+
+it('it learns the days before and what was over today, each visit once, and follows what comes', async () => {
+  const { send, forecast, time } = await halls(settableClock(hallTime('2026-11-23T09:00:00')));
+  const serveOne = async (): Promise<void> => {
+    await send(issue('general'), callNext(1), arrive(1));
+    time.pass(60_000);
+    await send(finish(1));
+  };
+  await send(openWindow(1));
+  await serveOne();
+  await serveOne();
+  time.pass(24 * HOUR);
+  await send(openWindow(1));
+  await serveOne();
+  await send(issue('general'));
+  const forecaster = new NotingForecaster();
+  forecast(forecaster);
+  await vi.waitFor(() => expect(forecaster.asked).toHaveLength(1));
+  expect(forecaster.learnt.map(({ day, status }) => `${day} ${status}`)).toEqual([
+    '2026-11-23 done',
+    '2026-11-23 done',
+    '2026-11-24 done',
+  ]);
+  expect(forecaster.learnt[0]).toMatchObject({ service: 'general', isPriority: false, window: 1 });
+  expect(forecaster.followed).toEqual([]);
+  await send(callNext(1));
+  await vi.waitFor(() => expect(forecaster.followed).toEqual(['ticket-called']), 3_000);
+});
+
+it('the last day that had tickets is judged, at the start and when a day opens', async () => {
+  const { send, forecast, time } = await halls(settableClock(hallTime('2026-11-20T09:00:00')));
+  const foretold = { p50S: 300, p80S: 600 };
+  await send(openWindow(1), { ...issue('general'), foretold } as HallCommand);
+  time.pass(8 * 60_000);
+  await send(callNext(1), arrive(1), finish(1));
+  const made = forecast(new NotingForecaster());
+  await vi.waitFor(() => expect(made.waits).not.toBe(NOTHING_FORETOLD));
+  expect(made.lastDay).toBeNull();
+  time.pass(72 * HOUR);
+  await send(issue('general'));
+  await vi.waitFor(() => expect(made.lastDay).toEqual({ day: '2026-11-20', n: 1, maeS: 180, covered: 1 }));
+  const again = forecast(new NotingForecaster());
+  await vi.waitFor(() => expect(again.lastDay).toEqual(made.lastDay));
+});
