@@ -2,6 +2,7 @@ import type { Role } from '../domain/actor.ts';
 import type { DayFigures } from '../domain/figures/figures.ts';
 import type { ForecastFigures } from '../domain/figures/forecast-figures.ts';
 import type { JobState, PaperFailure, PrinterCondition, PrintStatus } from '../domain/paper/job.ts';
+import type { OrderFacts } from '../domain/queue/order/order-facts.ts';
 import type { Category, Channel, Choice, Level, TicketStatus } from '../domain/queue/ticket.ts';
 import type { Material, RatingReasons } from '../domain/settings/settings.ts';
 
@@ -46,6 +47,8 @@ export interface HallView {
     readonly mark: string;
     readonly hotline: string;
     readonly zone: string;
+    /** Who is called next, for the sentence said of it. */
+    readonly order: OrderFacts;
   };
   readonly day: string | null;
   readonly services: readonly WaitedService[];
@@ -268,8 +271,8 @@ export interface ScreenState {
 }
 
 export interface Alarm {
-  readonly kind: 'wait-limit' | 'printer' | 'paper' | 'clock' | 'screen' | 'sound' | 'public-url' | 'store';
-  /** What it is about: a number, a printer, a device. */
+  readonly kind: 'wait-limit' | 'printer' | 'paper' | 'clock' | 'screen' | 'sound' | 'public-url' | 'store' | 'voice';
+  /** What it is about: a number, a printer, a device, a hall. */
   readonly subject: string;
   readonly detail: string;
   readonly since: Time;

@@ -187,6 +187,7 @@ async function start(
   };
   try {
     port = await listen(server, config);
+    voice.start();
     const key = randomBytes(32).toString('base64url');
     local = await startLocalServer(key, (name, args) => runLocally(name, hubParts(running), args));
     const url = ownUrl(config, port);

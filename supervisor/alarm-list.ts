@@ -56,6 +56,10 @@ function detailWords({ detail, kind, subject }: Alarm, { supervisor }: Strings):
       const failures: Readonly<Record<string, string>> = supervisor.alarms.failure;
       return known[detail] ?? failures[detail] ?? '';
     }
+    case 'voice': {
+      const known: Readonly<Record<string, string>> = supervisor.alarms.voice;
+      return known[detail] ?? '';
+    }
     case 'public-url':
       return subject;
     case 'clock':

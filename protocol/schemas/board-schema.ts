@@ -84,7 +84,7 @@ export const boardSchema = z.object({
   ),
   alarms: z.array(
     z.object({
-      kind: z.enum(['wait-limit', 'printer', 'paper', 'clock', 'screen', 'sound', 'public-url', 'store']),
+      kind: z.enum(['wait-limit', 'printer', 'paper', 'clock', 'screen', 'sound', 'public-url', 'store', 'voice']),
       subject: z.string(),
       detail: z.string(),
       since: instantText,

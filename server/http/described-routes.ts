@@ -64,6 +64,15 @@ const post = (
 ): DescribedRoute => ({ method: 'post', path, summary, who, keyed: path !== '/session', body, status, answer });
 
 const CLIP = '/halls/{hall}/voice/packs/{pack}/clips/{word}';
+const sound = (path: string, who: DescribedRoute['who'], summary: string): DescribedRoute => ({
+  method: 'get',
+  path,
+  summary,
+  who,
+  status: 200,
+  answer: { type: 'audio/wav' },
+});
+
 const health = z.object({ status: z.literal('ok') });
 const readiness = z.object({ status: z.enum(['ready', 'not-stored']), halls: z.array(z.string()) });
 
@@ -103,6 +112,15 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   post('/halls/{hall}/accounts/{staffNo}/password', 'person', 'Set a password.', ResetBody, accountSchema),
   post('/halls/{hall}/accounts/{staffNo}/disable', 'person', 'Disable an account.', nothing, accountSchema),
   post('/halls/{hall}/accounts/{staffNo}/enable', 'person', 'Enable and unlock an account.', nothing, accountSchema),
+  sound('/halls/{hall}/announcements/{no}/audio', 'anybody', 'An announcement’s sound, in every language of the hall.'),
+  {
+    ...sound('/halls/{hall}/voice/prompts/{prompt}', 'anybody', 'What a dispenser says.'),
+    query: { lang: z.string() },
+  },
+  {
+    ...sound('/halls/{hall}/voice/try', 'person', 'A call as it would sound.'),
+    query: { number: z.string(), window: z.string() },
+  },
   get('/halls/{hall}/voice', 'person', 'The engine and the packs of recordings.', voiceStateSchema),
   post('/halls/{hall}/voice/packs', 'person', 'Make an empty pack.', PackBody, packStateSchema, 201),
   { method: 'get', path: CLIP, who: 'person', summary: 'A clip.', status: 200, answer: { type: 'audio/wav' } },

@@ -25,7 +25,15 @@ export async function runSimulation(
   if (first === undefined) return 2;
   const time = new SimulatedTime(later(first.opensAt, -BEFORE_OPENING_MS), speed, terminal.ending);
   const own = { ...config, data, host: '127.0.0.1', port: 0, printer: { kind: 'none' }, publicUrl: null } as const;
-  const hub = await startStaffedHub({ ...own, tls: null }, { time, sessionPace: 1, say: () => undefined });
+  const hub = await startStaffedHub(
+    { ...own, tls: null },
+    {
+      time,
+      sessionPace: 1,
+      say: () => undefined,
+      isSilent: true,
+    },
+  );
   try {
     for (const [index, day] of hours.entries()) {
       time.leapTo(later(day.opensAt, -BEFORE_OPENING_MS));

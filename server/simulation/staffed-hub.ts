@@ -27,6 +27,8 @@ export interface StaffedHubOptions {
   /** People at live screens stay signed in as long as by a clock of true pace. */
   readonly sessionPace: number;
   readonly say: (line: string) => void;
+  /** Nobody listens. */
+  readonly isSilent?: boolean;
 }
 
 const GUIDE = sure(parseStaffNo('0201'));
@@ -35,12 +37,13 @@ const SUPERVISOR = sure(parseStaffNo('0401'));
 /** A hub of its own with the demo hall, its people and devices; `config.data` must be a new folder. */
 export async function startStaffedHub(
   config: Config,
-  { time, sessionPace, say }: StaffedHubOptions,
+  { time, sessionPace, say, isSilent = false }: StaffedHubOptions,
 ): Promise<StaffedHub> {
   const { idleMs, ageMs, touchMs } = SESSION_LIMITS;
   const sessionLimits = { idleMs: idleMs * sessionPace, ageMs: ageMs * sessionPace, touchMs: touchMs * sessionPace };
   const password = makePassword();
-  const run = await runHub({ ...config, adminPassword: password }, { time, say, sessionLimits });
+  const options = { time, say, sessionLimits, voice: { isSilent } };
+  const run = await runHub({ ...config, adminPassword: password }, options);
   try {
     const facts = hallFacts(demoHall(config.zone));
     const hub = sure(readHubJson(config.data));

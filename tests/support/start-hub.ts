@@ -6,6 +6,7 @@ import { readConfig } from '../../server/config.ts';
 import { readHubJson } from '../../server/hub-json.ts';
 import { askHub } from '../../server/local-client.ts';
 import { runHub } from '../../server/main.ts';
+import type { VoiceOptions } from '../../server/voice/open-voice.ts';
 import { Caller } from './caller.ts';
 import { temporaryFolder } from './folder.ts';
 import { good, sure } from './people.ts';
@@ -46,10 +47,17 @@ export interface StartOptions {
   readonly time?: SettableClock;
   /** Folder of the built pages; without it only the citizen's page is served. */
   readonly pages?: string;
+  /** The hub speaks, with an engine in a process of its own; else it makes no sound. */
+  readonly voice?: VoiceOptions;
 }
 
 /** The test ends it, wherever it was started. */
-export async function startHub({ env = {}, time = settableClock(), pages }: StartOptions = {}): Promise<TestHub> {
+export async function startHub({
+  env = {},
+  time = settableClock(),
+  pages,
+  voice = { isSilent: true },
+}: StartOptions = {}): Promise<TestHub> {
   const data = temporaryFolder();
   const said: string[] = [];
   const config = readConfig({
@@ -60,7 +68,8 @@ export async function startHub({ env = {}, time = settableClock(), pages }: Star
     PAIHAO_LOG_LEVEL: 'error',
     ...env,
   });
-  const options = { time, say: (line: string) => void said.push(line), ...(pages === undefined ? {} : { pages }) };
+  const say = (line: string): void => void said.push(line);
+  const options = { time, say, voice, ...(pages === undefined ? {} : { pages }) };
   const run = (): ReturnType<typeof runHub> => runHub(config, options);
   let running: Awaited<ReturnType<typeof run>> | null = await run();
   const stop = async (): Promise<void> => {
