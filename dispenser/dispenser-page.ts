@@ -48,7 +48,7 @@ export class DispenserPage extends LitElement {
   protected override willUpdate(): void {
     this.#parts?.keeper.tick();
     const hall = this.#prompting();
-    if (hall !== null) void this.#prompter.keepReady(hall);
+    if (hall !== null) void this.#prompter.keepReady(hall, this.language);
     document.documentElement.lang = this.#spoken();
   }
 

@@ -41,8 +41,8 @@ export class Prompter {
     return voiceFor(language) !== undefined || (hall !== null && this.#speaker.state !== 'none');
   }
 
-  async keepReady(hall: string): Promise<void> {
-    await this.#sounds.keepReady(hall);
+  async keepReady(hall: string, language: Language): Promise<void> {
+    await this.#sounds.keepReady(hall, language);
   }
 
   say(saying: Saying): void {
@@ -65,7 +65,7 @@ export class Prompter {
   async #play(saying: Saying, hall: string, prompt: Prompt): Promise<void> {
     this.#begin(saying);
     const [sound] = await Promise.all([
-      this.#sounds.of(hall, prompt),
+      this.#sounds.of(hall, prompt, saying.language),
       within(UNLOCKED_WITHIN_MS, this.#speaker.unlock()),
     ]);
     if (sound !== null && this.#newest === saying) await this.#speaker.play(sound);

@@ -13,18 +13,21 @@ let audio: AudioDouble;
 let voice: 'ready' | 'missing';
 let asked: string[];
 let promptMs: number;
+let languages: Set<string>;
 
 beforeEach(async () => {
   audio = new AudioDouble(() => null);
   voice = 'ready';
   asked = [];
   promptMs = 80;
+  languages = new Set();
   vi.stubGlobal('AudioContext', function open() {
     return audio;
   });
   hub = new ScriptedHub();
   hub.app.get('/api/v1/halls/qingxi/voice/prompts/:prompt', (request, response) => {
     asked.push(request.params.prompt);
+    languages.add(String(request.query['lang']));
     if (voice === 'missing') response.status(404).end();
     else response.type('audio/wav').send(Buffer.from(wavOf(request.params.prompt, promptMs)));
   });
@@ -61,7 +64,8 @@ it('a resting machine is silent; whoever touches it is told to choose, once', as
   await stand.read('请选择要办的业务');
   await stand.tap('language'); // the next citizen
   await hear('choose', 'choose');
-  expect(asked).toHaveLength(5);
+  expect(asked).toHaveLength(6);
+  expect([...languages]).toEqual(['zh-CN', 'en']);
 });
 
 it('says to take the ticket when the paper is out, and that it is being printed only when it takes long', async () => {
