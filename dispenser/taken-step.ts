@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PaperTale } from './paper-tale.ts';
+import { orderSentence } from '../ui/order-sentence.ts';
 import { qrCode } from '../ui/qr-code.ts';
 import { type DispenserService, type Scene, serviceName } from './scene.ts';
 import type { IssuedTicket } from './visit.ts';
@@ -39,7 +40,7 @@ function printed(scene: TakenScene): TemplateResult {
             : nothing
         }
       </div>
-      <p class="note">${words.paperOutNote}</p>
+      <p class="note">${words.paperOutNote}<br />${orderSentence(scene.view.hall.order, scene.strings)}</p>
     </div>
     <div class="acts">
       <button
@@ -72,6 +73,7 @@ function kept(scene: TakenScene, why: Extract<PaperTale, { is: 'missing' }>['why
           ${lines(scene).map((line) => html`<li><b>${line}</b></li>`)}
           ${ticket.url === null ? nothing : html`<li>${words.scan}</li>`}
           <li>${words.helpAtDesk}</li>
+          <li>${orderSentence(scene.view.hall.order, scene.strings)}</li>
         </ul>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { problemText } from '../ui/problem-text.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
 import { minutesOf, sinceThen, stopwatch } from './durations.ts';
 import type { HallLine } from './hall-line.ts';
+import { whyCalled } from './why-called.ts';
 
 type BoardWindow = BoardView['windows'][number];
 
@@ -100,12 +101,12 @@ export class WindowList extends LitElement {
     const { number, pauseReason, recalls, stage, status } = window;
     const ms = sinceThen(window.since, this.now);
     if (number !== null && stage === 'serving') {
-      return html`<b class="no">${number}</b><span>${words.serving(stopwatch(ms))}${this.#why(window, words)}</span>`;
+      return html`<b class="no">${number}</b><span>${words.serving(stopwatch(ms))}${this.#why(window)}</span>`;
     }
     if (number !== null) {
       const recalled = recalls > 0 ? words.recalled(recalls) : '';
       return html`<b class="no">${number}</b
-        ><span>${words.called(Math.floor(ms / 1_000))}${recalled}${this.#why(window, words)}</span>`;
+        ><span>${words.called(Math.floor(ms / 1_000))}${recalled}${this.#why(window)}</span>`;
     }
     if (status === 'closed') return html`<b class="st">${words.closed}</b>`;
     if (status === 'open') return html`<b class="st">${words.idle}</b><span>${words.idleFor(minutesOf(ms))}</span>`;
@@ -114,9 +115,9 @@ export class WindowList extends LitElement {
   }
 
   /** Why this number was called, in a sentence. */
-  #why({ choice }: BoardWindow, words: Strings['supervisor']['windows']): unknown {
-    if (choice === null) return nothing;
-    return html`<em class="why">${words.why(minutesOf(choice.waitedMs), choice.weight)}</em>`;
+  #why({ choice }: BoardWindow): unknown {
+    if (choice === null || this.strings === null) return nothing;
+    return html`<em class="why">${whyCalled(choice, this.strings.supervisor.why)}</em>`;
   }
 
   #closeKey(window: BoardWindow, words: Strings['supervisor']['windows']): unknown {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OrderFacts } from '../../domain/queue/order/order-facts.ts';
 import type { RatingReasons } from '../../domain/settings/settings.ts';
 import type { HallView, WaitedService, WaitRange } from '../views.ts';
 
@@ -9,6 +10,13 @@ export const dayText = z.iso.date();
 export const windowStatus = z.enum(['open', 'paused', 'closed']);
 export const stage = z.enum(['called', 'serving']);
 
+const orderSchema = z.discriminatedUnion('rule', [
+  z.object({ rule: z.literal('accumulating'), weight: z.number() }),
+  z.object({ rule: z.literal('first-come') }),
+  z.object({ rule: z.literal('strict'), agedAfterMin: z.number() }),
+  z.object({ rule: z.literal('ratio'), priority: z.int(), ordinary: z.int(), agedAfterMin: z.number() }),
+]) satisfies z.ZodType<OrderFacts>;
+
 export const hallFactsSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -16,6 +24,7 @@ export const hallFactsSchema = z.object({
   mark: z.string(),
   hotline: z.string(),
   zone: z.string(),
+  order: orderSchema,
 }) satisfies z.ZodType<HallView['hall']>;
 
 export const hallWindow = z.object({

@@ -3,6 +3,7 @@ import { type Foretold, waitRange } from '../../domain/forecast/foretold.ts';
 import type { Waits } from '../../domain/forecast/waits.ts';
 import type { Announcement, Hall } from '../../domain/hall.ts';
 import { lastJob, printStatus } from '../../domain/paper/paper-rules.ts';
+import { orderFacts } from '../../domain/queue/order/order-facts.ts';
 import type { Ticket } from '../../domain/queue/ticket.ts';
 import type { Service, Settings } from '../../domain/settings/settings.ts';
 import type { Instant, WindowNo } from '../../domain/values.ts';
@@ -30,7 +31,7 @@ export function timeOrNull(at: Instant | null): Time | null {
 
 export function hallFacts(hall: Hall, settings: Settings): HallView['hall'] {
   const { name, nameEn, mark, hotline, zone } = settings;
-  return { id: hall.id, name, nameEn, mark, hotline, zone };
+  return { id: hall.id, name, nameEn, mark, hotline, zone, order: orderFacts(settings.rules) };
 }
 
 export function serviceView(hall: Hall, service: Service): ServiceView {

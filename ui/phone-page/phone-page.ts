@@ -2,6 +2,7 @@ import type { TicketStatus } from '../../domain/queue/ticket.ts';
 import type { TicketView } from '../../protocol/views.ts';
 import { clockTime } from '../hall-time.ts';
 import { nameIn } from '../name-in.ts';
+import { orderSentence } from '../order-sentence.ts';
 import type { Strings } from '../strings/zh-CN.ts';
 import { type Markup, markup, NOTHING } from './markup.ts';
 import { address, formAddress, type PhoneOptions } from './phone-options.ts';
@@ -124,7 +125,8 @@ function restOfPage(view: TicketView, strings: Strings, options: PhoneOptions): 
     : NOTHING;
   const { hotline } = view.hall;
   const foot = isOpen(view.status) ? words.foot(hotline) : words.hotline(hotline);
-  return markup`${ratingPart(view, strings, options)}${calls}${cancel}<p class="end">${foot}</p>`;
+  const order = view.status === 'waiting' ? markup`${orderSentence(view.hall.order, strings)}<br>` : NOTHING;
+  return markup`${ratingPart(view, strings, options)}${calls}${cancel}<p class="end">${order}${foot}</p>`;
 }
 
 function callsPart({ calls }: TicketView, { phone: words }: Strings): Markup {

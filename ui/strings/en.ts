@@ -126,6 +126,13 @@ export const en: Strings = {
     ratio: (priority, ordinary, minutes) =>
       `${priority} priority, then ${ordinary} ordinary in turn; after ${minutes} minutes an ordinary ticket ranks equal to priority.`,
   },
+  order: {
+    accumulating: (weight) => `Priority tickets’ waiting counts ${weight} times; whoever has waited longest is next.`,
+    'first-come': 'First come, first served.',
+    strict: (minutes) => `Priority tickets first; after ${minutes} minutes an ordinary ticket ranks equal to them.`,
+    ratio: (priority, ordinary, minutes) =>
+      `${priority} priority, then ${ordinary} ordinary in turn; after ${minutes} minutes an ordinary ticket ranks equal to priority.`,
+  },
   paper: {
     ahead: '{n} ahead of you',
     wait: 'about {low}-{high} minutes',
@@ -648,6 +655,20 @@ export const en: Strings = {
       told: (day, n, minutes, percent) =>
         `On ${day} the wait was foretold for ${n} ${n === 1 ? 'ticket' : 'tickets'}: off by ${minutes} min on average, ${percent}% within the upper end told (about 80% is right).`,
       formula: 'Off by: mean of |wait − P50|. Within: waits ≤ P80 ÷ foretold and called.',
+    },
+    why: {
+      accumulating: (minutes, weight) =>
+        weight === 1
+          ? `called by time waited: ${minutes} min`
+          : `called by time waited: ${minutes} min, counted ${weight} times for priority`,
+      firstCome: 'first come, first served',
+      strict: 'priority first',
+      aged: (minutes) => `ordinary, equal to priority after ${minutes} min; who came first`,
+      priorityAlone: 'only priority waited; who came first',
+      ordinaryAlone: 'only ordinary waited; who came first',
+      turn: (ratio, isPriority, nth) =>
+        `priority to ordinary ${ratio}, turn ${nth} of ${isPriority ? 'priority' : 'ordinary'}`,
+      waited: (minutes) => `: ${minutes} min waited`,
     },
     why: {
       accumulating: (minutes, weight) =>

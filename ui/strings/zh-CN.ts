@@ -129,6 +129,14 @@ export const zhCN = {
     ratio: (priority: number, ordinary: number, minutes: number): string =>
       `每叫${priority}个优先号，叫${ordinary}个普通号；普通号等满${minutes}分钟后与优先号同等。`,
   },
+  /** 谁先办：对群众说的一句话。 */
+  order: {
+    accumulating: (weight: number): string => `优先号的等候时间按${weight}倍算，谁等得最久谁先办。`,
+    'first-come': '先到先办。',
+    strict: (minutes: number): string => `优先号先办；普通号等满${minutes}分钟后与优先号同等。`,
+    ratio: (priority: number, ordinary: number, minutes: number): string =>
+      `每叫${priority}个优先号，叫${ordinary}个普通号；普通号等满${minutes}分钟后与优先号同等。`,
+  },
   paper: {
     ahead: '前面 {n} 人',
     wait: '大约 {low}-{high} 分钟',
@@ -655,6 +663,20 @@ export const zhCN = {
       told: (day: string, n: number, minutes: string, percent: string): string =>
         `${day} 给 ${n} 个号报过要等多久：和实际平均差 ${minutes} 分，${percent}% 没有超过所报的上限（八成左右为准）。`,
       formula: '平均差 = |等候 − P50| 的平均；没有超过 = 等候 ≤ P80 的 ÷ 报过又叫到的。',
+    },
+    why: {
+      accumulating: (minutes: number, weight: number): string =>
+        weight === 1
+          ? `按等候时间叫到：等了 ${minutes} 分`
+          : `按等候时间叫到：等了 ${minutes} 分，优先按 ${weight} 倍算`,
+      firstCome: '先到先办',
+      strict: '优先号先办',
+      aged: (minutes: number): string => `普通号等满 ${minutes} 分，与优先号同等，先到先办`,
+      priorityAlone: '只有优先号在等，先到先办',
+      ordinaryAlone: '只有普通号在等，先到先办',
+      turn: (ratio: string, isPriority: boolean, nth: number): string =>
+        `优先和普通 ${ratio}，轮到${isPriority ? '优先' : '普通'}第 ${nth} 个`,
+      waited: (minutes: number): string => `：等了 ${minutes} 分`,
     },
     why: {
       accumulating: (minutes: number, weight: number): string =>

@@ -1,3 +1,4 @@
+import { orderFacts } from '../../../domain/queue/order/order-facts.ts';
 import { demoHall } from '../../../domain/settings/demo-hall.ts';
 import type { DispenserView, HallView, TicketView, WindowView } from '../../../protocol/views.ts';
 
@@ -10,6 +11,7 @@ export const HALL: HallView['hall'] = {
   mark: settings.mark,
   hotline: settings.hotline,
   zone: settings.zone,
+  order: orderFacts(settings.rules),
 };
 
 const WAITING: Readonly<Record<string, number>> = { A: 6, B: 9, C: 2, E: 4, F: 3, G: 1 };
