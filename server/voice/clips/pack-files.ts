@@ -14,7 +14,7 @@ export const CLIP_WORD = /^[\p{Script=Han}A-Z]{1,8}$/u;
 /** More recordings than any hall's sentences have words; what lies beyond is not read. */
 const FILES_AT_MOST = 1_000;
 /** `请.wav`, `请.mp3`, or with the language before it: `cmn-请.mp3`. */
-const FILE_NAME = /^(?:[a-z]{2,8}-)*([^-]+)\.(wav|mp3)$/i;
+const FILE_NAME = /^(?:[a-z]{1,8}-)*([^-]+)\.(wav|mp3)$/i;
 
 /** The pack's recordings by word. Of several for one word the WAV wins. Empty where there is no such folder. */
 export async function packFiles(folder: string): Promise<ReadonlyMap<string, ClipFile>> {
