@@ -3,6 +3,7 @@ import './page.css';
 import './board.css';
 import './report.css';
 import './admin.css';
+import './voice.css';
 import './print.css';
 import { openStaffPage } from '../ui/staff-page.ts';
 import { SupervisorPage } from './supervisor-page.ts';

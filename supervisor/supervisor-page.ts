@@ -14,6 +14,7 @@ import './day-report.ts';
 import './device-admin.ts';
 import './live-board.ts';
 import './settings-editor.ts';
+import './voice-desk.ts';
 
 /** The supervisor’s page: a head with the tabs this person may see, and the one chosen. */
 export class SupervisorPage extends LitElement {
@@ -126,6 +127,13 @@ export class SupervisorPage extends LitElement {
         ></device-admin>`;
       case 'people':
         return html`<account-admin .line=${line} .strings=${strings} own=${session.staffNo}></account-admin>`;
+      case 'voice':
+        return html`<voice-desk
+          .line=${line}
+          .strings=${strings}
+          number=${`${this.#hall.view?.services[0]?.prefix ?? 'A'}012`}
+          window=${windows[2]?.no ?? windows[0]?.no ?? 1}
+        ></voice-desk>`;
       case 'settings':
         return html`<settings-editor
           .line=${line}

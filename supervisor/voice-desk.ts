@@ -104,7 +104,7 @@ export class VoiceDesk extends LitElement {
     }
     clear();
     await this.load();
-    this.#show(this.state?.packs.find((one) => one.name === name) ?? null);
+    this.#show(this.state?.packs.find((one) => one.name === name) ?? this.#pack);
   }
 
   /** Null: kept and fit to be joined, else why not, in words. */
