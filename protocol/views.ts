@@ -3,7 +3,6 @@ import type { DayFigures } from '../domain/figures/figures.ts';
 import type { ForecastFigures } from '../domain/figures/forecast-figures.ts';
 import type { JobState, PaperFailure, PrinterCondition, PrintStatus } from '../domain/paper/job.ts';
 import type { OrderFacts } from '../domain/queue/order/order-facts.ts';
-import type { OrderFacts } from '../domain/queue/order/order-facts.ts';
 import type { Category, Channel, Choice, Level, TicketStatus } from '../domain/queue/ticket.ts';
 import type { Material, RatingReasons } from '../domain/settings/settings.ts';
 

@@ -126,13 +126,6 @@ export const en: Strings = {
     ratio: (priority, ordinary, minutes) =>
       `${priority} priority, then ${ordinary} ordinary in turn; after ${minutes} minutes an ordinary ticket ranks equal to priority.`,
   },
-  order: {
-    accumulating: (weight) => `Priority tickets’ waiting counts ${weight} times; whoever has waited longest is next.`,
-    'first-come': 'First come, first served.',
-    strict: (minutes) => `Priority tickets first; after ${minutes} minutes an ordinary ticket ranks equal to them.`,
-    ratio: (priority, ordinary, minutes) =>
-      `${priority} priority, then ${ordinary} ordinary in turn; after ${minutes} minutes an ordinary ticket ranks equal to priority.`,
-  },
   paper: {
     ahead: '{n} ahead of you',
     wait: 'about {low}-{high} minutes',
@@ -670,20 +663,6 @@ export const en: Strings = {
         `priority to ordinary ${ratio}, turn ${nth} of ${isPriority ? 'priority' : 'ordinary'}`,
       waited: (minutes) => `: ${minutes} min waited`,
     },
-    why: {
-      accumulating: (minutes, weight) =>
-        weight === 1
-          ? `called by time waited: ${minutes} min`
-          : `called by time waited: ${minutes} min, counted ${weight} times for priority`,
-      firstCome: 'first come, first served',
-      strict: 'priority first',
-      aged: (minutes) => `ordinary, equal to priority after ${minutes} min; who came first`,
-      priorityAlone: 'only priority waited; who came first',
-      ordinaryAlone: 'only ordinary waited; who came first',
-      turn: (ratio, isPriority, nth) =>
-        `priority to ordinary ${ratio}, turn ${nth} of ${isPriority ? 'priority' : 'ordinary'}`,
-      waited: (minutes) => `: ${minutes} min waited`,
-    },
     windows: {
       heading: 'Windows',
       note: (open, all) => `${open} of ${all} open`,
@@ -831,6 +810,7 @@ export const en: Strings = {
         'Tickets/hour = tickets taken in this half hour ÷ hours looked at. At window = from the call to the finish, minutes per citizen; of the whole day where fewer than 10 were served in the half hour.',
         'Load = tickets/hour × minutes at the window ÷ 60: how many windows are busy on average.',
         'Waits are by the Erlang C formula: citizens come at random, one queue for all windows, every window does everything, nobody leaves. Advised = the fewest windows that call 80% within the limit.',
+        'The formula tells the wait if it went on like this; where it is busy for a while only, waits are shorter. It is advice for the roster, not a forecast.',
         'Unstable = the load is no smaller than the windows: the queue grows without end and has no mean wait, so no figure is shown.',
         'Windows there = time open and not paused ÷ hours looked at, as a whole number for the waits. Fewer than 10 citizens are marked “few samples”.',
       ],

@@ -129,14 +129,6 @@ export const zhCN = {
     ratio: (priority: number, ordinary: number, minutes: number): string =>
       `每叫${priority}个优先号，叫${ordinary}个普通号；普通号等满${minutes}分钟后与优先号同等。`,
   },
-  /** 谁先办：对群众说的一句话。 */
-  order: {
-    accumulating: (weight: number): string => `优先号的等候时间按${weight}倍算，谁等得最久谁先办。`,
-    'first-come': '先到先办。',
-    strict: (minutes: number): string => `优先号先办；普通号等满${minutes}分钟后与优先号同等。`,
-    ratio: (priority: number, ordinary: number, minutes: number): string =>
-      `每叫${priority}个优先号，叫${ordinary}个普通号；普通号等满${minutes}分钟后与优先号同等。`,
-  },
   paper: {
     ahead: '前面 {n} 人',
     wait: '大约 {low}-{high} 分钟',
@@ -181,7 +173,6 @@ export const zhCN = {
     people: '人数',
     total: '合计',
     inAll: (n: number) => `正在等候 ${n} 人`,
-    waitOfNew: (low: number, high: number) => `约 ${minutesZh(low, high)}`,
     closed: '停办',
     missed: '过号',
     missedDo: '请到导办台恢复',
@@ -678,20 +669,6 @@ export const zhCN = {
         `优先和普通 ${ratio}，轮到${isPriority ? '优先' : '普通'}第 ${nth} 个`,
       waited: (minutes: number): string => `：等了 ${minutes} 分`,
     },
-    why: {
-      accumulating: (minutes: number, weight: number): string =>
-        weight === 1
-          ? `按等候时间叫到：等了 ${minutes} 分`
-          : `按等候时间叫到：等了 ${minutes} 分，优先按 ${weight} 倍算`,
-      firstCome: '先到先办',
-      strict: '优先号先办',
-      aged: (minutes: number): string => `普通号等满 ${minutes} 分，与优先号同等，先到先办`,
-      priorityAlone: '只有优先号在等，先到先办',
-      ordinaryAlone: '只有普通号在等，先到先办',
-      turn: (ratio: string, isPriority: boolean, nth: number): string =>
-        `优先和普通 ${ratio}，轮到${isPriority ? '优先' : '普通'}第 ${nth} 个`,
-      waited: (minutes: number): string => `：等了 ${minutes} 分`,
-    },
     windows: {
       heading: '窗口',
       note: (open: number, all: number): string => `开 ${open} 个，共 ${all} 个`,
@@ -833,6 +810,7 @@ export const zhCN = {
         '取号/小时 = 这半小时取的号 ÷ 看了多少小时。占用窗口 = 从叫号到办结，平均每人几分；这半小时办的不到 10 人，就用全天的。',
         '负荷 = 取号/小时 × 占用窗口 ÷ 60，就是平均同时有几个窗口在忙。',
         '等候按爱尔兰 C 公式算：来人随机，所有窗口排一条队，什么业务都办，没有人走。建议 = 让八成的人在时限以内叫到的最少窗口。',
+        '公式说的是一直这样忙下去的等候；只忙一阵，实际会短些，所以这是排班的建议，不是预告。',
         '不稳定 = 负荷不小于窗口数：队会越排越长，没有平均等候可言，所以不写数。',
         '实有窗口 = 开着又没暂停的时间合计 ÷ 看了多少小时，算等候时取整。不到 10 人的标“样本少”。',
       ],
