@@ -4,6 +4,7 @@ import './board.css';
 import './report.css';
 import './admin.css';
 import './voice.css';
+import './staffing.css';
 import './print.css';
 import { openStaffPage } from '../ui/staff-page.ts';
 import { SupervisorPage } from './supervisor-page.ts';

@@ -14,6 +14,7 @@ import './day-report.ts';
 import './device-admin.ts';
 import './live-board.ts';
 import './settings-editor.ts';
+import './staffing-advice.ts';
 import './voice-desk.ts';
 
 /** The supervisor’s page: a head with the tabs this person may see, and the one chosen. */
@@ -118,6 +119,14 @@ export class SupervisorPage extends LitElement {
           .services=${namesOf(this.#hall.view?.services ?? [], this.#page.language)}
           zone=${this.#zone()}
         ></day-report>`;
+      case 'staffing':
+        return html`<staffing-advice
+          .line=${line}
+          .strings=${strings}
+          .today=${now === null ? null : dayOf(now, this.#zone())}
+          .windows=${this.#board === null ? null : windows}
+          ?mayAsk=${may('watch-board', session.role)}
+        ></staffing-advice>`;
       case 'devices':
         return html`<device-admin
           .line=${line}

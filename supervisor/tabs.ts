@@ -1,6 +1,6 @@
 import type { Role } from '../domain/actor.ts';
 
-const TABS = ['live', 'today', 'devices', 'people', 'voice', 'settings'] as const;
+const TABS = ['live', 'today', 'staffing', 'devices', 'people', 'voice', 'settings'] as const;
 export type Tab = (typeof TABS)[number];
 
 export function isTab(raw: string): raw is Tab {
@@ -10,5 +10,5 @@ export function isTab(raw: string): raw is Tab {
 /** What a role may see here, the first one opened first. The hub checks again. */
 export function tabsFor(role: Role): readonly Tab[] {
   if (role === 'administrator') return TABS;
-  return role === 'supervisor' ? ['live', 'today', 'voice'] : ['today'];
+  return role === 'supervisor' ? ['live', 'today', 'staffing', 'voice'] : ['today', 'staffing'];
 }

@@ -91,10 +91,10 @@ it('figures that cannot be renewed stay, with their time; none at all are said t
 });
 
 it.each<[Role, readonly string[]]>([
-  ['administrator', ['live', 'today', 'devices', 'people', 'settings']],
-  ['supervisor', ['live', 'today']],
-  ['appraiser', ['today']],
-  ['auditor', ['today']],
+  ['administrator', ['live', 'today', 'staffing', 'devices', 'people', 'voice', 'settings']],
+  ['supervisor', ['live', 'today', 'staffing', 'voice']],
+  ['appraiser', ['today', 'staffing']],
+  ['auditor', ['today', 'staffing']],
 ])('%s sees the tabs %s', async (role, tabs) => {
   open(role);
   await stand.see('tab-today');
