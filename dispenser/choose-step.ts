@@ -42,7 +42,7 @@ function serviceKey(scene: Scene, service: DispenserService): TemplateResult {
   const { strings, language, live, press } = scene;
   const words = strings.dispenser;
   const usable = live && service.open;
-  const state = service.open ? waitingLine(service, words) : (service.reason ?? words.closed);
+  const state = service.open ? waitingLine(scene, service) : (service.reason ?? words.closed);
   return html`<button
     type="button"
     class="key svc ${usable ? '' : 'off'}"
@@ -56,10 +56,13 @@ function serviceKey(scene: Scene, service: DispenserService): TemplateResult {
   </button>`;
 }
 
-/** How many wait, and how long somebody who comes now would, where that can be told. */
-export function waitingLine({ waiting, wait }: DispenserService, words: Scene['strings']['dispenser']): unknown {
+/** How many wait, and how long an ordinary ticket taken now would, where that can be told; priority waits less. */
+export function waitingLine({ strings, category }: Scene, { waiting, wait }: DispenserService): unknown {
+  const words = strings.dispenser;
   const people = words.waitingFor(waiting);
-  return wait === null ? people : html`${people} <em data-testid="wait">${words.waitOfNew(wait.low, wait.high)}</em>`;
+  return wait === null || category !== 'ordinary'
+    ? people
+    : html`${people} <em data-testid="wait">${words.waitOfNew(wait.low, wait.high)}</em>`;
 }
 
 function bar(scene: Scene): TemplateResult {

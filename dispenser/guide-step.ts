@@ -12,7 +12,7 @@ export function guideStep(scene: Scene, service: DispenserService): TemplateResu
       <i class="plate"><i>${service.prefix}</i></i>
       <div>
         <h2>${serviceName(service, language)}</h2>
-        <p>${service.open ? (live ? waitingLine(service, words) : nothing) : (service.reason ?? words.closed)}</p>
+        <p>${service.open ? (live ? waitingLine(scene, service) : nothing) : (service.reason ?? words.closed)}</p>
       </div>
       ${
         category === 'ordinary'

@@ -9,6 +9,7 @@ import { equipmentList } from './equipment-list.ts';
 import { forecastLine } from './forecast-line.ts';
 import type { HallLine } from './hall-line.ts';
 import { queueLoad, queueTable } from './queue-table.ts';
+import './ticket-lookup.ts';
 import './window-list.ts';
 
 /** 现场: the hall as it is now, or as it was when contact was lost. */
@@ -53,16 +54,22 @@ export class LiveBoard extends LitElement {
     return html`<div class=${live ? '' : 'stale'} data-testid="board">
       ${this.#sum(view, strings)}
       <div class="live">
-        <section>${queueTable(view.queues, strings)} ${forecastLine(view, strings)}</section>
-        <window-list
-          .windows=${view.windows}
-          .now=${contact.state === 'lost' ? contact.since : this.now}
-          ?live=${live}
-          ?mayClose=${this.mayClose}
-          .line=${this.line}
-          .strings=${strings}
-        ></window-list>
-        <section class="side">${alarmList(view, strings)} ${equipmentList(view, strings)}</section>
+        ${queueTable(view.queues, strings)}
+        <div>
+          <window-list
+            .windows=${view.windows}
+            .now=${contact.state === 'lost' ? contact.since : this.now}
+            ?live=${live}
+            ?mayClose=${this.mayClose}
+            .line=${this.line}
+            .strings=${strings}
+          ></window-list>
+          ${forecastLine(view, strings)}
+        </div>
+        <section class="side">
+          ${alarmList(view, strings)} ${equipmentList(view, strings)}
+          <ticket-lookup .line=${this.line} .strings=${strings} zone=${view.hall.zone}></ticket-lookup>
+        </section>
       </div>
     </div>`;
   }

@@ -31,18 +31,28 @@ async function stand(hub: ScriptedHub, make: ConstructorParameters<typeof Stand>
   return opened;
 }
 
-async function keyOf(wait: WaitRange): Promise<string> {
+async function keyOf(wait: WaitRange, then?: (dispenser: Stand) => Promise<void>): Promise<string> {
   const hub = new ScriptedHub();
   const { services } = dispenserView();
   hub.show('dispenser', dispenserView({ services: services.map((service) => ({ ...service, wait })) }));
   const opened = await stand(hub, (connection) => Object.assign(new DispenserPage(), { connection }));
-  return plain((await opened.see('service-social-insurance')).textContent);
+  const text = plain((await opened.see('service-social-insurance')).textContent);
+  await then?.(opened);
+  return text;
 }
 
 it('a service key says how long somebody who comes now would wait, and nothing where that cannot be told', async () => {
   expect(await keyOf({ low: 15, high: 25 })).toBe('A 社会保险 等候 6 人 约 15–25 分钟');
   await leave?.();
   expect(await keyOf(null)).toBe('A 社会保险 等候 6 人');
+});
+
+it('whoever has chosen priority is not told the wait of an ordinary ticket', async () => {
+  await keyOf({ low: 15, high: 25 }, async (dispenser) => {
+    await dispenser.tap('priority');
+    await dispenser.tap('category-elderly');
+    expect(plain((await dispenser.see('service-social-insurance')).textContent)).toBe('A 社会保险 等候 6 人');
+  });
 });
 
 it.each<[WaitRange, string, string]>([
