@@ -3,9 +3,12 @@ import { loadSound } from '../ui/load-sound.ts';
 import type { Loudspeaker } from '../ui/loudspeaker.ts';
 import type { Language } from '../ui/strings/strings.ts';
 import { timeLimit } from '../ui/time-limit.ts';
+import { within } from '../ui/within.ts';
 
 /** Later than this a prompt would speak of what is over; in ms. */
-const LIMIT_MS = 2_000;
+const IN_TIME_MS = 2_000;
+/** A hub that begins takes its time for the first of them; in ms. */
+const LIMIT_MS = 10_000;
 /** The hall may change its voice: older sounds are asked for anew; in ms. */
 const GOOD_MS = 10 * 60_000;
 
@@ -13,6 +16,7 @@ const GOOD_MS = 10 * 60_000;
 export class PromptSounds {
   readonly #speaker: Loudspeaker;
   readonly #kept = new Map<string, { readonly sound: AudioBuffer; readonly at: number }>();
+  readonly #loading = new Map<string, Promise<AudioBuffer | null>>();
   #hall: string | null = null;
 
   constructor(speaker: Loudspeaker) {
@@ -30,13 +34,19 @@ export class PromptSounds {
     const path = pathOf(hall, prompt, language);
     const kept = this.#kept.get(path);
     if (kept !== undefined && performance.now() - kept.at < GOOD_MS) return kept.sound;
-    return (await this.#load(path)) ?? kept?.sound ?? null;
+    return (await within(IN_TIME_MS, this.#load(path))) ?? kept?.sound ?? null;
   }
 
-  async #load(path: string): Promise<AudioBuffer | null> {
-    const sound = await loadSound({ path, epoch: null }, this.#speaker, timeLimit(LIMIT_MS));
-    if (sound !== null) this.#kept.set(path, { sound, at: performance.now() });
-    return sound;
+  #load(path: string): Promise<AudioBuffer | null> {
+    const under = this.#loading.get(path);
+    if (under !== undefined) return under;
+    const loading = loadSound({ path, epoch: null }, this.#speaker, timeLimit(LIMIT_MS)).then((sound) => {
+      this.#loading.delete(path);
+      if (sound !== null) this.#kept.set(path, { sound, at: performance.now() });
+      return sound;
+    });
+    this.#loading.set(path, loading);
+    return loading;
   }
 }
 
