@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import type { PriorityShare } from '../domain/queue/order/ratio-warning.ts';
 import { clockTime } from '../ui/hall-time.ts';
 import { problemText } from '../ui/problem-text.ts';
 import type { Strings } from '../ui/strings/zh-CN.ts';
@@ -7,6 +8,7 @@ import { at, type Json, put, textAt } from './json-tree.ts';
 import { draftFaults, type FieldFault, hubFaults } from './settings-faults.ts';
 import type { Draft } from './settings-fields.ts';
 import { readFile, saveAsFile } from './settings-file.ts';
+import { orderSection, orderWarning } from './settings-order.ts';
 import { hallSection, ruleSection, serviceSection, windowSection } from './settings-sections.ts';
 import { voiceSection } from './settings-voice.ts';
 
@@ -22,6 +24,7 @@ export class SettingsEditor extends LitElement {
     faults: { state: true },
     told: { state: true },
     busy: { state: true },
+    share: { state: true },
   };
   declare line: HallLine | null;
   declare strings: Strings | null;
@@ -34,6 +37,8 @@ export class SettingsEditor extends LitElement {
   declare private faults: readonly FieldFault[];
   declare private told: { readonly good: boolean; readonly text: string } | null;
   declare private busy: boolean;
+  /** Of the hall's recent tickets; null while it is not known. */
+  declare private share: PriorityShare | null;
 
   constructor() {
     super();
@@ -46,6 +51,7 @@ export class SettingsEditor extends LitElement {
     this.faults = [];
     this.told = null;
     this.busy = false;
+    this.share = null;
   }
 
   override connectedCallback(): void {
@@ -62,6 +68,8 @@ export class SettingsEditor extends LitElement {
     const answer = await this.line.get<Json>('/settings');
     if (answer.ok) this.#begin(answer.body);
     this.told = answer.ok ? null : { good: false, text: problemText(this.strings, answer.problem) };
+    const share = await this.line.get<PriorityShare>('/priority-share');
+    this.share = share.ok ? share.body : null;
   }
 
   #begin(settings: Json): void {
@@ -90,7 +98,12 @@ export class SettingsEditor extends LitElement {
     if (answer.ok) {
       this.saved = draft;
       const time = this.now === null ? '' : clockTime(this.now, this.zone);
-      this.told = { good: true, text: strings.supervisor.settings.saved(time) };
+      const warning = orderWarning(draft, strings, this.share);
+      const saved = strings.supervisor.settings.saved(time);
+      this.told = {
+        good: true,
+        text: warning === null ? saved : `${saved}${strings.supervisor.settings.but}${warning}`,
+      };
       return;
     }
     this.faults = hubFaults(answer.problem, strings);
@@ -136,7 +149,7 @@ export class SettingsEditor extends LitElement {
       data-testid="settings"
     >
       ${this.#bar(strings)} ${this.#faultList(strings)} ${hallSection(form)} ${voiceSection(form)}
-      ${serviceSection(form)} ${windowSection(form)} ${ruleSection(form)}
+      ${serviceSection(form)} ${windowSection(form)} ${orderSection(form, strings, this.share)} ${ruleSection(form)}
     </form>`;
   }
 

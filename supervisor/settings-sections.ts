@@ -25,7 +25,6 @@ export function ruleSection(draft: Draft): unknown {
   return html`<section>
     <h2>${rules}</h2>
     <div class="grid">
-      ${field(draft, 'rules.priorityWeight', fields.priorityWeight, number)}
       ${field(draft, 'rules.recallIntervalS', fields.recallIntervalS, number)}
       ${field(draft, 'rules.recallsAtMost', fields.recallsAtMost, number)}
       ${field(draft, 'rules.undoWithinS', fields.undoWithinS, number)}

@@ -17,6 +17,7 @@ import { type Context, isPerson } from './context.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { openApi } from './openapi.ts';
 import { operationsRoutes } from './operations-routes.ts';
+import { orderRoutes } from './order-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { phoneRoutes } from './phone-routes.ts';
 import { sendProblem } from './problem.ts';
@@ -50,6 +51,7 @@ export function createApp(context: Context, pages: string): Express {
   deviceRoutes(api, context, repeats);
   accountRoutes(api, context, repeats);
   readRoutes(api, context);
+  orderRoutes(api, context);
   voicePackRoutes(api, context, repeats, ({ hall }) => Promise.resolve(context.voice.condition(hall)));
   voiceRoutes(api, context);
   staffingRoutes(api, context);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nothing } from '../../protocol/commands/row.ts';
 import { boardSchema, figuresSchema } from '../../protocol/schemas/board-schema.ts';
 import { dayText, hallSchema } from '../../protocol/schemas/hall-schema.ts';
+import { priorityShareSchema, ticketRecordSchema } from '../../protocol/schemas/order-schema.ts';
 import {
   accountSchema,
   accountsSchema,
@@ -88,6 +89,8 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   get('/halls/{hall}', 'anybody', 'Public hall view.', hallSchema),
   get('/tickets/{token}', 'anybody', 'The citizen’s own ticket.', ticketSchema),
   get('/halls/{hall}/board', 'person', 'The supervisor’s board.', boardSchema),
+  get('/halls/{hall}/tickets/{number}', 'person', 'One of today’s tickets, and why it was called.', ticketRecordSchema),
+  get('/halls/{hall}/priority-share', 'person', 'How many recent tickets were priority.', priorityShareSchema),
   {
     ...get('/halls/{hall}/reports/daily', 'person', 'A day’s figures; today’s without one.', figuresSchema),
     query: { day: dayText },
