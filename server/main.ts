@@ -36,6 +36,7 @@ import { createTokens } from './tokens.ts';
 import { openVoice, type VoiceOptions } from './voice/open-voice.ts';
 import { VoiceAlarms } from './voice/voice-alarms.ts';
 import { ClipVoice } from './voice/clips/clip-voice.ts';
+import { warmPacks } from './voice/clips/warm-packs.ts';
 
 const LOCK_PATIENCE_MS = 3_000;
 /** Built beside the hub. */
@@ -124,6 +125,7 @@ async function start(
       const core = await openCore({ config, tokens, time, log, sessionLimits, openStore: openRecords, onCommit });
       publisher.clear(); // what was built from the core before is gone
       await voice.begin(core);
+      for (const hall of core.hub.halls()) void warmPacks(clips, core, hall);
       return core;
     },
     print: (core) => startPrinting({ core, config, presence, publicUrl: base, wakes, log }),
@@ -137,6 +139,9 @@ async function start(
       }),
     openBackup: openSqliteStore,
     dropClients: () => io.disconnectSockets(true),
+  });
+  watchers.add(({ hall, events }) => {
+    if (events.some((event) => event.type === 'hall-configured')) void warmPacks(clips, running.core, hall);
   });
   const startedAt = running.core.hub.now();
   const alarms = (core: Core): readonly Alarm[] => [

@@ -9,7 +9,8 @@ import { refusalStatus } from '../../server/http/problem.ts';
 import { languages } from '../../ui/strings/strings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const edge = [...sourcesUnder('server/http'), ...sourcesUnder('server/auth'), source('server/sockets.ts')].join('\n');
+const folders = ['server/http', 'server/auth', 'server/voice/clips'];
+const edge = [...folders.flatMap(sourcesUnder), source('server/sockets.ts')].join('\n');
 const rules = sourcesUnder('domain').join('\n');
 const [refusals = [], problems = [], fields = [], settings = []] = tables(source('docs/ERRORS.md'));
 

@@ -46,6 +46,8 @@ it('[X1] every POST that the description names is there, and asks for what it sa
     token: 'x',
     device: 'x',
     staffNo: 'x',
+    pack: 'x',
+    word: 'A',
   };
   for (const [path, item] of Object.entries(paths)) {
     if (item['post'] === undefined) continue;

@@ -1,9 +1,11 @@
 import { frameLevels } from './frames.ts';
-import { factor, peakOf, samplesIn } from './sound.ts';
+import { factor, samplesIn } from './sound.ts';
 
-/** Root mean square of what is voiced, below full scale, and the highest peak. */
-export const VOICE_DB = -17;
-export const PEAK_DB = -2;
+/** Root mean square of what is voiced, below full scale: as loud as the synthesis. */
+const VOICE_DB = -16;
+/** Peaks above the knee are bent, so that none passes the ceiling. */
+const KNEE = 0.6;
+const CEILING = 0.8;
 /** Frames further below the loudest do not count as voiced. */
 const VOICED_DB = 15;
 const FADE_IN_MS = 4;
@@ -20,8 +22,15 @@ export function voicedLevel(samples: Float32Array): number {
 
 /** As loud as every other clip, and never clipped. */
 export function levelled(samples: Float32Array): Float32Array {
-  const gain = Math.min(factor(VOICE_DB - voicedLevel(samples)), factor(PEAK_DB) / peakOf(samples));
-  return Number.isFinite(gain) ? samples.map((sample) => sample * gain) : samples;
+  const gain = factor(VOICE_DB - voicedLevel(samples));
+  return Number.isFinite(gain) ? samples.map((sample) => bent(sample * gain)) : samples;
+}
+
+function bent(sample: number): number {
+  const over = Math.abs(sample) - KNEE;
+  if (over <= 0) return sample;
+  const room = CEILING - KNEE;
+  return Math.sign(sample) * (KNEE + room * Math.tanh(over / room));
 }
 
 /** Begins and ends at nothing, so that no join clicks. */

@@ -41,6 +41,7 @@ export async function prepareClip(word: string, recording: Float32Array | null):
   if (recording === null) return { fault: 'unreadable', durationMs: 0 };
   if (msOf(recording.length) >= RECORDING_AT_MOST_MS) return { fault: 'too-long', durationMs: msOf(recording.length) };
   const clean = withoutRumble(recording);
+  await nextTurn();
   const spans = peakOf(clean) < HEARD ? [] : saidSpans(clean);
   if (spans.length === 0) return { fault: 'silent', durationMs: 0 };
   await nextTurn();
@@ -50,8 +51,9 @@ export async function prepareClip(word: string, recording: Float32Array | null):
   if (voicedPart(said) < VOICED_AT_LEAST) return { fault: 'noise', durationMs };
   await nextTurn();
   const most = samplesIn(SIGN_AT_MOST_MS) * [...word].length;
-  const samples = levelled(faded(quicken(said, Math.max(QUICKEST, Math.min(1, most / said.length)))));
-  return { fault: null, samples };
+  const quick = quicken(said, Math.max(QUICKEST, Math.min(1, most / said.length)));
+  await nextTurn();
+  return { fault: null, samples: levelled(faded(quick)) };
 }
 
 function joinedSpans(parts: readonly Float32Array[]): Float32Array {
