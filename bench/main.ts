@@ -7,6 +7,7 @@ import { measurePages } from './measure-pages.ts';
 import { measurePress } from './measure-press.ts';
 import { measureCommit, measureRestart } from './measure-store.ts';
 import { measureTickets } from './measure-tickets.ts';
+import { measureVoice } from './measure-voice.ts';
 
 /** A process of its own loads its own part only: the hub's memory is the hub's. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
@@ -24,6 +25,7 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<readonly F
   restart: measureRestart,
   memory: measureMemory,
   pages: measurePages,
+  voice: measureVoice,
 };
 
 async function measure(): Promise<void> {

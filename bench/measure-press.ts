@@ -62,7 +62,7 @@ export async function measurePress(bench: Bench): Promise<readonly Figure[]> {
 }
 
 /** Signs in at window 1 and says how a key there is pressed. */
-async function signedIn(url: string): Promise<(key: string) => Pressing> {
+export async function signedIn(url: string): Promise<(key: string) => Pressing> {
   const session = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -82,7 +82,7 @@ async function signedIn(url: string): Promise<(key: string) => Pressing> {
 
 let posted = 0;
 
-async function post({ url, path, headers, body }: Pressing): Promise<void> {
+export async function post({ url, path, headers, body }: Pressing): Promise<void> {
   posted += 1;
   const response = await fetch(url + path, {
     method: 'POST',
