@@ -64,13 +64,7 @@ export class WhatIfWindow extends LitElement {
     const words = this.strings.supervisor.staffing.whatIf;
     return html`<section class="parts what-if" data-testid="what-if">
       <h2>${words.heading}<small>${words.note}</small></h2>
-      <form
-        class="tools"
-        @submit=${(event: Event) => {
-          event.preventDefault();
-          void this.#ask(window);
-        }}
-      >
+      <form class="tools" @submit=${(event: Event) => event.preventDefault()}>
         <label
           >${words.choose}
           <select
@@ -87,7 +81,13 @@ export class WhatIfWindow extends LitElement {
             )}
           </select></label
         >
-        <button class="key go" data-testid="what-if-ask" ?disabled=${this.state === 'asking'}>
+        <button
+          type="button"
+          class="key go"
+          data-testid="what-if-ask"
+          ?disabled=${this.state === 'asking'}
+          @click=${() => this.#ask(window)}
+        >
           ${window.status === 'open' ? words.askClose(window.no) : words.askOpen(window.no)}
         </button>
       </form>
