@@ -1,6 +1,6 @@
 import { CATEGORIES, type Category, type Level, type Outcome } from '../domain/queue/ticket.ts';
 import { type Instant, later, parseStaffNo, type StaffNo, type WindowNo } from '../domain/values.ts';
-import { Chance } from './chance.ts';
+import { Chance } from '../domain/chance.ts';
 import type { Citizen, Clerk, DayPlan, PlannedRating } from './day-plan.ts';
 import type { HallFacts } from './hall-facts.ts';
 import type { OpeningHours } from './opening-hours.ts';

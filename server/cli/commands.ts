@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
 import { demoCommand, type RunDemo } from './demo.ts';
+import { estimateCommand } from './estimate.ts';
 import type { OfflineParts } from './offline.ts';
 import { pairCommand } from './pair.ts';
 import { printerCommand } from './printer.ts';
@@ -29,6 +30,7 @@ export function allCommands(parts: CommandParts): readonly Command[] {
     restoreCommand(parts),
     rebuildCommand(parts),
     printerCommand,
+    estimateCommand,
     simulateCommand(parts.runSimulation),
     demoCommand(parts.runDemo),
   ];

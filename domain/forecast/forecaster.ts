@@ -1,0 +1,103 @@
+import type { Comer } from './floor.ts';
+import { Floor } from './floor.ts';
+import type { Foretold } from './foretold.ts';
+import { known, ServicePlaces, trustingTheRun } from './known.ts';
+import { PriorityComings } from './priority-comings.ts';
+import { QuantileLearner } from './quantile-learner.ts';
+import type { Knowledge } from './scene.ts';
+
+/** What the forward run says of a comer, and how many windows were on in it. */
+export interface Run {
+  readonly foretold: Foretold;
+  readonly posts: number;
+}
+
+/** A hall that begins: four in five waits are under this many times the median. */
+const P80_OF_P50 = 1.6;
+/** Outcomes and handlings after which it may be told to people. */
+const ENOUGH = 30;
+/** Nobody is told more than twelve hours. */
+const TOLD_MOST_S = 12 * 3_600;
+
+/**
+ * Foretells the wait of whoever comes: a forward run of the hall (see simulate.ts), put right by what the hall's own
+ * outcomes taught since. Told in order of time what happens; what it foretells is made of what was known by then.
+ */
+export class Forecaster {
+  readonly floor = new Floor();
+  readonly #priority = new PriorityComings();
+  readonly #sinceMidnight: (at: number) => number;
+  readonly #places = new ServicePlaces();
+  readonly #median = new QuantileLearner(0.5, trustingTheRun(1));
+  readonly #eightieth = new QuantileLearner(0.8, trustingTheRun(P80_OF_P50));
+  /** What was known when those came who still wait. */
+  readonly #knownOf = new Map<string, Float64Array>();
+
+  /** `sinceMidnight`: ms of the hall's local day. */
+  constructor(sinceMidnight: (at: number) => number) {
+    this.#sinceMidnight = sinceMidnight;
+  }
+
+  /** Whether it has seen enough to be told to people. */
+  get hasEnough(): boolean {
+    return this.#median.outcomes >= ENOUGH && this.floor.handling.seen >= ENOUGH;
+  }
+
+  knowledge(): Knowledge {
+    const { handling, leaving } = this.floor;
+    return {
+      handlingMs: (service) => handling.of(service),
+      handlingCv: handling.cv,
+      gapMs: handling.gapMs,
+      gone: (from, to) => leaving.gone(from, to),
+      priorityRate: (services, at) => this.#priority.rate(services, this.#sinceMidnight(at)),
+    };
+  }
+
+  /** For somebody who comes now. */
+  foretell(comer: Omit<Comer, 'id'>, run: Run): Foretold {
+    return this.#tell(this.#known(comer, run));
+  }
+
+  /** Somebody comes; without a run nothing is learnt of their wait. */
+  come(comer: Comer, run: Run | null): Foretold | null {
+    if (comer.isPriority) this.#priority.add(comer.service, this.#sinceMidnight(comer.at));
+    const figures = run === null ? null : this.#known(comer, run);
+    this.floor.come(comer);
+    if (figures === null) return null;
+    this.#knownOf.set(comer.id, figures);
+    return this.#tell(figures);
+  }
+
+  call(id: string, post: string, at: number): void {
+    const comer = this.floor.waiting.get(id);
+    const figures = this.#knownOf.get(id);
+    this.#knownOf.delete(id);
+    this.floor.call(id, post, at);
+    if (comer === undefined || figures === undefined || at <= comer.at) return;
+    const waitS = (at - comer.at) / 1000;
+    this.#median.learn(figures, waitS);
+    this.#eightieth.learn(figures, waitS);
+  }
+
+  leave(id: string, at: number): void {
+    this.#knownOf.delete(id);
+    this.floor.leave(id, at);
+  }
+
+  /** Whoever waits now, waits no more. */
+  endDay(): void {
+    this.#knownOf.clear();
+    this.floor.clear();
+    this.#priority.endDay();
+  }
+
+  #known(comer: Omit<Comer, 'id'>, { foretold, posts }: Run): Float64Array {
+    return known(this.floor, { ...comer, runS: foretold.p50S, posts }, this.#places.of(comer.service));
+  }
+
+  #tell(figures: Float64Array): Foretold {
+    const p50S = Math.min(TOLD_MOST_S, this.#median.foretell(figures));
+    return { p50S, p80S: Math.min(TOLD_MOST_S, Math.max(p50S, this.#eightieth.foretell(figures))) };
+  }
+}

@@ -1,0 +1,196 @@
+import { dayAt } from '../day/calendar.ts';
+import type { HallEvent } from '../events.ts';
+import type { Hall } from '../hall.ts';
+import { isPriority } from '../queue/order/pick-next.ts';
+import type { Ticket } from '../queue/ticket.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Instant, ServiceId, TicketId } from '../values.ts';
+import type { Comer, Served } from './floor.ts';
+import { Forecaster, type Run } from './forecaster.ts';
+import type { Foretold } from './foretold.ts';
+import { sceneOf } from './hall-scene.ts';
+import { replay, type Visit } from './replay.ts';
+import type { Scene } from './scene.ts';
+import { simulate, type Simulated } from './simulate.ts';
+import { NOTHING_FORETOLD, type Waits } from './waits.ts';
+
+/** What is learnt from a ticket of the past. Instants in ms, null: it did not come to that. */
+export interface PastVisit {
+  readonly service: string;
+  readonly isPriority: boolean;
+  readonly issuedAt: number;
+  readonly firstCalledAt: number | null;
+  readonly finishedAt: number | null;
+  readonly window: number | null;
+  readonly status: string;
+}
+
+/** Futures run for the hall as it stands: fewer when more wait, so that all of it takes a few milliseconds. */
+const RUNS_AT_MOST = 200;
+const RUNS_AT_LEAST = 8;
+const STEPS = 20_000;
+/** Futures run for each who came in the past. */
+const RUNS_LEARNING = 16;
+/** How far what the hall's outcomes taught may move what the run says of those who wait. */
+const PUT_RIGHT_AT_MOST = 4;
+const DAY_MS = 86_400_000;
+
+/** Foretells every wait of one hall. It is told what happened there, a little later, and asked for all waits at once. */
+export class HallForecaster {
+  readonly #forecaster = new Forecaster((at) => at - this.#midnight);
+  #midnight = 0;
+  /** What the last run says of newcomers, and how many windows call their service. */
+  #runs = new Map<string, { readonly ordinary: Run | null; readonly priority: Run | null }>();
+  #isPlaced = false;
+
+  /** A day of the past, by the hall's zone; in any order of days, but each whole. */
+  learn(visits: readonly PastVisit[], zone: string): void {
+    const [first] = visits;
+    if (first === undefined) return;
+    this.#keepDay(first.issuedAt as Instant, zone);
+    replay(this.#forecaster, visits.flatMap(visitOf), { runs: RUNS_LEARNING });
+    this.#isPlaced = false;
+  }
+
+  /** `hall` is the state after these events, or a little later. */
+  follow(hall: Hall, events: readonly HallEvent[], at: Instant): void {
+    if (hall.settings === null) return;
+    this.#keepDay(at, hall.settings.zone);
+    if (!this.#isPlaced) return; // it will be, from a state that has these events in it
+    const followed = events.map((event) => this.#happen(event, at));
+    if (followed.includes(false)) this.#place(hall);
+  }
+
+  foretell(hall: Hall, at: Instant): Waits {
+    const { settings } = hall;
+    if (settings === null || hall.day === null) return NOTHING_FORETOLD;
+    this.#keepDay(at, settings.zone);
+    if (!this.#isPlaced) this.#place(hall);
+    const scene = sceneOf(hall, settings, at);
+    this.#runs = new Map();
+    if (scene.posts.length === 0) return NOTHING_FORETOLD;
+    const runs = Math.min(RUNS_AT_MOST, Math.max(RUNS_AT_LEAST, Math.floor(STEPS / (scene.waiting.length + 2))));
+    const simulated = simulate(scene, this.#forecaster.knowledge(), { runs, seed: 1 });
+    for (const [service, { ordinary, priority }] of simulated.newcomers) {
+      const posts = scene.posts.filter((post) => post.services.has(service)).length;
+      const run = (foretold: Foretold | null): Run | null => (foretold === null ? null : { foretold, posts });
+      this.#runs.set(service, { ordinary: run(ordinary), priority: run(priority) });
+    }
+    if (!this.#forecaster.hasEnough) return NOTHING_FORETOLD;
+    return this.#waits(settings, scene, simulated);
+  }
+
+  #waits(settings: Settings, scene: Scene, simulated: Simulated): Waits {
+    const newcomers = new Map<ServiceId, { ordinary: Foretold | null; priority: Foretold | null }>();
+    for (const { id, closedBecause } of settings.services) {
+      const runs = this.#runs.get(id);
+      if (closedBecause !== null || runs === undefined) continue;
+      const ordinary = this.#newcomer(id, false, scene.at, runs.ordinary);
+      newcomers.set(id, { ordinary, priority: this.#newcomer(id, true, scene.at, runs.priority) });
+    }
+    const tickets = new Map<TicketId, Foretold>();
+    for (const { id, service, isPriority: hasPriority } of scene.waiting) {
+      const run = simulated.waiting.get(id);
+      const kind = hasPriority ? 'priority' : 'ordinary';
+      const told = newcomers.get(service as ServiceId)?.[kind] ?? null;
+      const told0 = this.#runs.get(service)?.[kind]?.foretold;
+      if (run !== undefined) tickets.set(id as TicketId, putRight(run, told, told0));
+    }
+    return { tickets, newcomers };
+  }
+
+  #newcomer(service: string, hasPriority: boolean, at: number, run: Run | null): Foretold | null {
+    if (run === null) return null;
+    return this.#forecaster.foretell({ service, isPriority: hasPriority, lane: laneOf(hasPriority), at }, run);
+  }
+
+  /** False: what it did is to be taken from the hall as it stands. */
+  #happen(event: HallEvent, at: Instant): boolean {
+    const { floor } = this.#forecaster;
+    switch (event.type) {
+      case 'ticket-issued': {
+        const hasPriority = isPriority(event);
+        const { ticket: id, service } = event;
+        const run = this.#runs.get(service)?.[hasPriority ? 'priority' : 'ordinary'] ?? null;
+        this.#forecaster.come({ id, service, isPriority: hasPriority, lane: laneOf(hasPriority), at }, run);
+        return true;
+      }
+      case 'ticket-called':
+        this.#forecaster.call(event.ticket, String(event.window), at);
+        return true;
+      case 'ticket-finished':
+      case 'ticket-missed':
+        floor.finish(String(event.window), at);
+        return true;
+      case 'ticket-cancelled':
+        if (!floor.waiting.has(event.ticket)) return false;
+        this.#forecaster.leave(event.ticket, at);
+        return true;
+      case 'day-ended':
+        this.#forecaster.endDay();
+        return false;
+      // seldom, or of another shape: taken from the hall as it stands
+      case 'ticket-returned':
+      case 'ticket-reinstated':
+      case 'service-changed':
+      case 'undone':
+      case 'walk-in-started':
+      case 'clock-jumped':
+      case 'day-carried':
+        return false;
+      default:
+        return true; // nobody comes or goes
+    }
+  }
+
+  /** Everybody where the hall says they are. */
+  #place(hall: Hall): void {
+    const waiting: Comer[] = [];
+    for (const queue of hall.queues.values()) for (const ticket of queue.values()) waiting.push(comerOf(ticket));
+    waiting.sort((a, b) => a.at - b.at);
+    const served = new Map<string, Served>();
+    for (const { window, ticket: id } of hall.desks.values()) {
+      const ticket = id === null ? undefined : hall.tickets.get(id);
+      const since = ticket?.lastCalledAt ?? ticket?.arrivedAt ?? null;
+      if (ticket !== undefined && since !== null) served.set(String(window), { comer: comerOf(ticket), at: since });
+    }
+    this.#forecaster.floor.place(waiting, served);
+    this.#isPlaced = true;
+  }
+
+  #keepDay(at: Instant, zone: string): void {
+    if (at >= this.#midnight && at < this.#midnight + DAY_MS) return;
+    this.#midnight = dayAt(at, zone).until - DAY_MS;
+  }
+}
+
+function laneOf(hasPriority: boolean): string {
+  return hasPriority ? 'priority' : 'ordinary';
+}
+
+function comerOf(ticket: Ticket): Comer {
+  const hasPriority = isPriority(ticket);
+  const at = ticket.issuedAt + ticket.waitSkewMs;
+  return { id: ticket.id, service: ticket.service, isPriority: hasPriority, lane: laneOf(hasPriority), at };
+}
+
+/** When somebody cancelled is not on record, so nobody knows how long they stood in the way: they are left out. */
+function visitOf(past: PastVisit, index: number): readonly Visit[] {
+  const { service, isPriority: hasPriority, issuedAt, firstCalledAt, finishedAt, window, status } = past;
+  if (firstCalledAt === null && status === 'cancelled') return [];
+  const comer = { id: String(index), service, isPriority: hasPriority, lane: laneOf(hasPriority), at: issuedAt };
+  const post = window === null ? null : String(window);
+  return [{ ...comer, calledAt: post === null ? null : firstCalledAt, post, endedAt: finishedAt, leftAt: null }];
+}
+
+/** What the run says of somebody who waits already, moved as far as it was moved for who comes now. */
+function putRight(run: Foretold, told: Foretold | null, toldByRun: Foretold | undefined): Foretold {
+  if (told === null || toldByRun === undefined) return run;
+  const p50S = run.p50S * moved(told.p50S, toldByRun.p50S);
+  return { p50S, p80S: Math.max(p50S, run.p80S * moved(told.p80S, toldByRun.p80S)) };
+}
+
+function moved(told: number, byRun: number): number {
+  const factor = byRun <= 0 ? 1 : told / byRun;
+  return Math.min(PUT_RIGHT_AT_MOST, Math.max(1 / PUT_RIGHT_AT_MOST, factor));
+}

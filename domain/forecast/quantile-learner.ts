@@ -1,0 +1,66 @@
+/** Seconds within which a fault counts as its square: a kink there would make the curvature nothing. */
+const SMOOTH_S = 20;
+/** How firmly it holds to what it begins with, in outcomes of a hundred seconds. */
+const FIRMNESS = 20;
+/** e to this is some twelve hours; nothing foretold lies beyond, or under a second. */
+const LOG_MOST = 10.7;
+
+/**
+ * Learns a quantile of the wait as it goes: log(wait) is a weighted sum of what is known, and after each outcome the
+ * weights move against the gradient of the pinball loss (Koenker & Bassett 1978) by an online Newton step (Hazan et
+ * al. 2007). The loss is in seconds, so long waits weigh more. It learns from outcomes alone, never from the future.
+ */
+export class QuantileLearner {
+  readonly #quantile: number;
+  readonly #weights: Float64Array;
+  /** Inverse of the curvature gathered so far, row by row. */
+  readonly #spread: Float64Array;
+  #outcomes = 0;
+
+  /** `first`: the weights it begins with. */
+  constructor(quantile: number, first: readonly number[]) {
+    this.#quantile = quantile;
+    this.#weights = Float64Array.from(first);
+    const size = first.length;
+    this.#spread = new Float64Array(size * size);
+    for (let index = 0; index < size; index += 1) this.#spread[index * size + index] = 1 / FIRMNESS;
+  }
+
+  /** How many outcomes it has learnt from. */
+  get outcomes(): number {
+    return this.#outcomes;
+  }
+
+  /** Seconds. */
+  foretell(known: Float64Array): number {
+    return Math.exp(Math.min(LOG_MOST, Math.max(0, dot(this.#weights, known, 0))));
+  }
+
+  learn(known: Float64Array, waitS: number): void {
+    this.#outcomes += 1;
+    const size = this.#weights.length;
+    const foretold = this.foretell(known);
+    const over = waitS - foretold;
+    const slope = -(over / Math.hypot(over, SMOOTH_S) / 2 + this.#quantile - 0.5) * (foretold / 100);
+    const curvature = foretold / 200;
+    const reach = new Float64Array(size);
+    for (let row = 0; row < size; row += 1) reach[row] = dot(this.#spread, known, row * size);
+    const shrink = curvature / (1 + curvature * dot(reach, known, 0));
+    for (let row = 0; row < size; row += 1) {
+      const own = reach[row] ?? 0;
+      for (let column = 0; column < size; column += 1) {
+        const at = row * size + column;
+        this.#spread[at] = (this.#spread[at] ?? 0) - shrink * own * (reach[column] ?? 0);
+      }
+    }
+    // by the curvature with this outcome in it
+    const step = slope * (1 - shrink * dot(reach, known, 0));
+    for (let row = 0; row < size; row += 1) this.#weights[row] = (this.#weights[row] ?? 0) - step * (reach[row] ?? 0);
+  }
+}
+
+function dot(row: Float64Array, known: Float64Array, from: number): number {
+  let sum = 0;
+  for (let index = 0; index < known.length; index += 1) sum += (row[from + index] ?? 0) * (known[index] ?? 0);
+  return sum;
+}

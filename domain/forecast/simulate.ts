@@ -1,0 +1,259 @@
+import { Chance } from '../chance.ts';
+import { earlier, FIRST_TURN, type Waiting } from '../queue/order/order-rule.ts';
+import type { Foretold } from './foretold.ts';
+import { HandlingTimes } from './handling-times.ts';
+import type { Knowledge, Post, Scene } from './scene.ts';
+
+export interface SimulationOptions {
+  /** How many futures are run. */
+  readonly runs: number;
+  readonly seed: number;
+}
+
+/** Whoever is not named waits for windows none of which is on, or is not called within the horizon. */
+export interface Simulated {
+  /** By ticket, the time from now to the call. */
+  readonly waiting: ReadonlyMap<string, Foretold>;
+  /** For somebody who takes a number now. */
+  readonly newcomers: ReadonlyMap<string, { readonly ordinary: Foretold | null; readonly priority: Foretold | null }>;
+}
+
+/** Nobody waits longer than a day. */
+const HORIZON_MS = 12 * 3_600_000;
+
+/** Somebody of whom the time of the call is noted. A ghost stands for who might come now: it takes nobody's time. */
+interface Walker extends Waiting {
+  readonly service: string;
+  readonly isGhost: boolean;
+  readonly line: number;
+  /** Place in the table of results; -1: nobody asks. */
+  readonly place: number;
+}
+
+/** Services that the same windows call stand in one line a kind. */
+interface Line {
+  readonly services: ReadonlySet<string>;
+  readonly priority: readonly Walker[];
+  readonly ordinary: readonly Walker[];
+  readonly priorityRate: number;
+}
+
+/**
+ * Runs the hall forward from its exact state, many times: windows come free, call by the hall's order, some who are
+ * called are gone, priority tickets come later and overtake. What nobody overtakes is not drawn.
+ */
+export function simulate(scene: Scene, knowledge: Knowledge, { runs, seed }: SimulationOptions): Simulated {
+  const { lines, walkers, ghosts } = linesOf(scene, knowledge);
+  const table = walkers.map(() => new Float64Array(runs).fill(Infinity));
+  const times = new HandlingTimes(knowledge, new Chance(seed));
+  const future = new Future(scene, knowledge, lines, times, new Chance(seed, 1));
+  for (let run = 0; run < runs; run += 1) future.run(run, table);
+  const told = table.map(quantiles);
+  const waiting = new Map<string, Foretold>();
+  scene.waiting.forEach(({ id }, place) => {
+    const foretold = told[place];
+    if (foretold !== undefined && foretold !== null) waiting.set(id, foretold);
+  });
+  const newcomers = new Map<string, { ordinary: Foretold | null; priority: Foretold | null }>();
+  for (const { services, ordinary, priority } of ghosts) {
+    const both = { ordinary: told[ordinary] ?? null, priority: told[priority] ?? null };
+    for (const service of services) newcomers.set(service, both);
+  }
+  return { waiting, newcomers };
+}
+
+interface Lines {
+  readonly lines: readonly Line[];
+  readonly walkers: readonly Walker[];
+  readonly ghosts: readonly {
+    readonly services: ReadonlySet<string>;
+    readonly ordinary: number;
+    readonly priority: number;
+  }[];
+}
+
+function linesOf({ at, waiting, posts }: Scene, knowledge: Knowledge): Lines {
+  const groups = groupsOf(posts);
+  const line = new Map(groups.flatMap((services, index) => [...services].map((service) => [service, index] as const)));
+  const walkers: Walker[] = waiting.map(({ service, since, issuedSeq, isPriority }, place) => {
+    return { service, since, issuedSeq, isPriority, isGhost: false, line: line.get(service) ?? -1, place };
+  });
+  const ghosts = groups.map((services, index) => {
+    const ghost = { service: '', since: at, issuedSeq: Infinity, isGhost: true, line: index };
+    const place = walkers.length;
+    walkers.push({ ...ghost, isPriority: false, place }, { ...ghost, isPriority: true, place: place + 1 });
+    return { services, ordinary: place, priority: place + 1 };
+  });
+  const lines = groups.map((services, index): Line => {
+    const mine = walkers.filter((walker) => walker.line === index).sort(earlier);
+    return {
+      services,
+      priority: mine.filter((walker) => walker.isPriority),
+      ordinary: mine.filter((walker) => !walker.isPriority),
+      priorityRate: knowledge.priorityRate(services, at),
+    };
+  });
+  return { lines, walkers, ghosts };
+}
+
+/** Services parted by which windows call them. */
+function groupsOf(posts: readonly Post[]): readonly ReadonlySet<string>[] {
+  const callers = new Map<string, string>();
+  posts.forEach(({ services }, index) => {
+    for (const service of services) callers.set(service, `${callers.get(service) ?? ''} ${String(index)}`);
+  });
+  const groups = new Map<string, Set<string>>();
+  for (const [service, who] of callers) groups.set(who, (groups.get(who) ?? new Set()).add(service));
+  return [...groups.values()];
+}
+
+/** One future after the other; what they share is made once. */
+class Future {
+  readonly #scene: Scene;
+  readonly #knowledge: Knowledge;
+  readonly #lines: readonly Line[];
+  readonly #times: HandlingTimes;
+  readonly #chance: Chance;
+  /** By post, the lines it calls. */
+  readonly #calls: readonly (readonly number[])[];
+  readonly #free: Float64Array;
+  readonly #ordinaryAt: Int32Array;
+  readonly #priorityAt: Int32Array;
+  /** By line, when the next priority ticket is taken. */
+  readonly #nextComes: Float64Array;
+  /** By line, who came later and waits. */
+  readonly #late: Walker[][];
+  #left = 0;
+
+  constructor(scene: Scene, knowledge: Knowledge, lines: readonly Line[], times: HandlingTimes, chance: Chance) {
+    this.#scene = scene;
+    this.#knowledge = knowledge;
+    this.#lines = lines;
+    this.#times = times;
+    this.#chance = chance;
+    const indices = lines.map((_, index) => index);
+    this.#calls = scene.posts.map((post) => indices.filter((line) => isCalledBy(lines[line], post)));
+    this.#free = new Float64Array(scene.posts.length);
+    this.#ordinaryAt = new Int32Array(lines.length);
+    this.#priorityAt = new Int32Array(lines.length);
+    this.#nextComes = new Float64Array(lines.length);
+    this.#late = lines.map(() => []);
+  }
+
+  /** Notes in `table`, by place, how long after now each is called. */
+  run(run: number, table: readonly Float64Array[]): void {
+    this.#begin();
+    const { at: start, order, posts } = this.#scene;
+    const turns = new Map(this.#scene.turns);
+    while (this.#left > 0) {
+      const post = this.#firstFree();
+      const at = this.#free[post] ?? Infinity;
+      if (at - start > HORIZON_MS) return;
+      const priority = this.#head(post, 'priority', at);
+      const ordinary = this.#head(post, 'ordinary', at);
+      const cycle = posts[post]?.cycle ?? '';
+      const turn = turns.get(cycle) ?? FIRST_TURN;
+      const next = order.pick(priority, ordinary, at, turn);
+      if (next === undefined) {
+        this.#free[post] = this.#comesFor(post);
+        continue;
+      }
+      this.#take(next);
+      const waits = table[next.place];
+      if (waits !== undefined) waits[run] = at - start;
+      if (next.isGhost) continue;
+      turns.set(cycle, order.turnAfter(turn, priority !== undefined && ordinary !== undefined));
+      const gone = this.#knowledge.gone(Math.max(0, start - next.since), at - next.since);
+      if (this.#chance.next() < gone) continue;
+      this.#free[post] = at + this.#times.draw(next.service) + this.#knowledge.gapMs;
+    }
+  }
+
+  #begin(): void {
+    const { at, posts } = this.#scene;
+    posts.forEach(({ busy }, post) => {
+      const left = busy === null ? 0 : this.#times.left(busy.service, at - busy.since);
+      this.#free[post] = at + left + this.#knowledge.gapMs;
+    });
+    this.#ordinaryAt.fill(0);
+    this.#priorityAt.fill(0);
+    this.#left = 0;
+    this.#lines.forEach(({ priority, ordinary, priorityRate }, line) => {
+      this.#left += priority.length + ordinary.length;
+      this.#late[line] = [];
+      this.#nextComes[line] = at + this.#untilNext(priorityRate);
+    });
+  }
+
+  #untilNext(rate: number): number {
+    return rate > 0 ? this.#chance.exponential(1 / rate) : Infinity;
+  }
+
+  #firstFree(): number {
+    let first = 0;
+    for (let post = 1; post < this.#free.length; post += 1) {
+      if ((this.#free[post] ?? Infinity) < (this.#free[first] ?? Infinity)) first = post;
+    }
+    return first;
+  }
+
+  /** The first of a kind whom this post may call. */
+  #head(post: number, kind: 'priority' | 'ordinary', at: number): Walker | undefined {
+    let head: Walker | undefined;
+    for (const line of this.#calls[post] ?? []) {
+      const walker = kind === 'ordinary' ? this.#ordinaryHead(line) : this.#priorityHead(line, at);
+      if (walker !== undefined && (head === undefined || earlier(walker, head) < 0)) head = walker;
+    }
+    return head;
+  }
+
+  #ordinaryHead(line: number): Walker | undefined {
+    return this.#lines[line]?.ordinary[this.#ordinaryAt[line] ?? 0];
+  }
+
+  /** Those of now came before those who come later. */
+  #priorityHead(line: number, at: number): Walker | undefined {
+    const now = this.#lines[line]?.priority[this.#priorityAt[line] ?? 0];
+    return now ?? this.#lateHead(line, at);
+  }
+
+  #lateHead(line: number, at: number): Walker | undefined {
+    const late = this.#late[line];
+    const rate = this.#lines[line]?.priorityRate ?? 0;
+    if (late === undefined) return undefined;
+    for (let comes = this.#nextComes[line] ?? Infinity; comes <= at; comes = this.#nextComes[line] ?? Infinity) {
+      late.push({ service: '', since: comes, issuedSeq: Infinity, isPriority: true, isGhost: false, line, place: -1 });
+      this.#nextComes[line] = comes + this.#untilNext(rate);
+    }
+    return late[0];
+  }
+
+  #take({ line, isPriority, place }: Walker): void {
+    if (place < 0) {
+      this.#late[line]?.shift();
+      return;
+    }
+    const heads = isPriority ? this.#priorityAt : this.#ordinaryAt;
+    heads[line] = (heads[line] ?? 0) + 1;
+    this.#left -= 1;
+  }
+
+  /** When somebody comes for whom this post, which has nobody to call, would be there. */
+  #comesFor(post: number): number {
+    const comes = (this.#calls[post] ?? []).map((line) => this.#nextComes[line] ?? Infinity);
+    return Math.min(Infinity, ...comes);
+  }
+}
+
+function isCalledBy(line: Line | undefined, post: Post): boolean {
+  const [service] = line?.services ?? [];
+  return service !== undefined && post.services.has(service);
+}
+
+/** Median and 80th percentile by nearest rank; null where most futures never get there. */
+function quantiles(waits: Float64Array): Foretold | null {
+  waits.sort();
+  const at = (share: number): number => waits[Math.ceil(share * waits.length) - 1] ?? Infinity;
+  const p50 = at(0.5);
+  return p50 === Infinity ? null : { p50S: p50 / 1000, p80S: Math.min(at(0.8), HORIZON_MS) / 1000 };
+}

@@ -1,0 +1,63 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Foretold } from '../../domain/forecast/foretold.ts';
+import { estimateCalls } from '../forecast/estimate-calls.ts';
+import { readRecordedCalls, UnreadableCalls } from '../forecast/recorded-calls.ts';
+import { type Command, type ExitCode, type Terminal, WrongUse } from './command.ts';
+
+const FAULTS_TOLD = 20;
+
+export const estimateCommand: Command = {
+  name: 'estimate',
+  usage: 'estimate --calls IN.csv --out OUT.csv',
+  summary: '用记录的来人重演等候预估 replays recorded arrivals through the wait estimate',
+  run(args, terminal) {
+    const { calls, out } = filesIn(args);
+    return Promise.resolve(estimate(calls, out, terminal));
+  },
+};
+
+function filesIn(args: readonly string[]): { readonly calls: string; readonly out: string } {
+  const options = { calls: { type: 'string' }, out: { type: 'string' } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  const { calls = '', out = '' } = values;
+  if (calls === '' || out === '') throw new WrongUse('要写 --calls 和 --out 两个文件 give --calls and --out');
+  return { calls: resolve(calls), out: resolve(out) };
+}
+
+function estimate(file: string, out: string, terminal: Terminal): ExitCode {
+  let read: ReturnType<typeof readRecordedCalls>;
+  try {
+    read = readRecordedCalls(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof UnreadableCalls)) throw error;
+    terminal.note(`${file}: ${error.message}`);
+    return 2;
+  }
+  const { header, calls, faults } = read;
+  const estimates = estimateCalls(calls);
+  const rows = calls.map(({ line }, index) => `${line},${columns(estimates[index] ?? null)}`);
+  write(out, [`${header},p50_s,p80_s`, ...rows].join('\n') + '\n');
+  for (const { line, problem } of faults.slice(0, FAULTS_TOLD)) terminal.note(`${file}:${String(line)}: ${problem}`);
+  if (faults.length > 0)
+    terminal.note(`${String(faults.length)} 行不能读，估计留空 rows could not be read and have no estimate`);
+  terminal.note(`${String(calls.length)} 行 rows → ${out}`);
+  return 0;
+}
+
+function columns(foretold: Foretold | null): string {
+  return foretold === null ? ',' : `${foretold.p50S.toFixed(1)},${foretold.p80S.toFixed(1)}`;
+}
+
+/** Whole or not at all. */
+function write(file: string, text: string): void {
+  const draft = `${file}.part`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
