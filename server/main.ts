@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { openSqliteStore } from '../db/sqlite/open-store.ts';
 import type { Store } from '../db/store.ts';
+import type { HallId } from '../domain/values.ts';
 import type { Alarm } from '../protocol/views.ts';
+import { HallForecaster } from '../domain/forecast/hall-forecaster.ts';
 import { time as timeText } from '../protocol/views/parts.ts';
 import type { SessionLimits } from './auth/sessions.ts';
 import { FailureCounter, senderOf } from './auth/failure-counter.ts';
@@ -14,7 +16,6 @@ import type { Config } from './config.ts';
 import { type Core, openCore } from './core.ts';
 import { ownAlarms } from './own-alarms.ts';
 import { HallForecasts } from './forecast/hall-forecasts.ts';
-import { NoForecaster } from './forecast/no-forecaster.ts';
 import { createApp } from './http/app.ts';
 import type { Context } from './http/context.ts';
 import { writeHubJson, removeHubJson } from './hub-json.ts';
@@ -109,6 +110,9 @@ async function start(
   const clips = new ClipVoice(join(config.data, 'voice', 'packs'));
   const voice = openVoice(config, clips, log, (hall) => publisher.touch(hall), voiceOptions);
   const voiceAlarms = new VoiceAlarms(voice);
+  const warm = (core: Core, hall: HallId): void => {
+    warmPacks(clips, core, hall).catch((error: unknown) => log.warn({ err: error }, 'recordings could not be read'));
+  };
   const watchers = new Set<(committed: Committed) => void>();
   const onCommit = (committed: Committed): void => {
     const { hall, events } = committed;
@@ -125,7 +129,7 @@ async function start(
       const core = await openCore({ config, tokens, time, log, sessionLimits, openStore: openRecords, onCommit });
       publisher.clear(); // what was built from the core before is gone
       await voice.begin(core);
-      for (const hall of core.hub.halls()) void warmPacks(clips, core, hall);
+      for (const hall of core.hub.halls()) warm(core, hall);
       return core;
     },
     print: (core) => startPrinting({ core, config, presence, publicUrl: base, wakes, log }),
@@ -135,13 +139,13 @@ async function start(
         log,
         watchers,
         onChange: (hall) => publisher.touch(hall),
-        create: () => new NoForecaster(),
+        create: () => new HallForecaster(),
       }),
     openBackup: openSqliteStore,
     dropClients: () => io.disconnectSockets(true),
   });
   watchers.add(({ hall, events }) => {
-    if (events.some((event) => event.type === 'hall-configured')) void warmPacks(clips, running.core, hall);
+    if (events.some((event) => event.type === 'hall-configured')) warm(running.core, hall);
   });
   const startedAt = running.core.hub.now();
   const alarms = (core: Core): readonly Alarm[] => [
