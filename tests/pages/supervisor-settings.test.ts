@@ -16,6 +16,9 @@ beforeEach(async () => {
   hub.show('hall', publicView());
   hub.show('board', boardView());
   hub.app.get('/api/v1/halls/qingxi/settings', (_, response) => void response.json(HALL));
+  hub.app.get('/api/v1/halls/qingxi/priority-share', (_, response) => {
+    response.json({ from: '2026-10-26', to: '2026-11-23', priority: 60, issued: 200 });
+  });
   await hub.start();
   stand = new Stand(hub, (connection) => {
     location.hash = '#settings';
@@ -173,4 +176,23 @@ it('changes are dropped again', async () => {
   await stand.tap('settings-discard');
   await stand.read('没有改动');
   expect(stand.root.querySelector<HTMLInputElement>('#f-name')?.value).toBe(HALL.name);
+});
+
+it('the order is chosen with its figures and told as citizens read it; a ratio without use is warned of, not refused', async () => {
+  const warning = (): string => stand.find('order-warning')?.textContent ?? '';
+  await stand.read('优先号的等候时间按4倍算，谁等得最久谁先办。');
+  type('rules.order', 'ratio');
+  await stand.read('每叫2个优先号，叫1个普通号；普通号等满60分钟后与优先号同等。');
+  expect(warning()).toBe('');
+  type('rules.ratioPriority', '1');
+  type('rules.ratioOrdinary', '2');
+  await stand.read('优先号占比约 30%，按这个比例叫号等于没有优先。');
+  await save();
+  await stand.read('已保存。注意：优先号占比约 30%');
+  expect(hub.commands.at(-1)?.body).toMatchObject({
+    settings: { rules: { order: 'ratio', ratioPriority: 1, ratioOrdinary: 2 } },
+  });
+  type('rules.order', 'strict');
+  await stand.read('优先号先办；普通号等满60分钟后与优先号同等。');
+  expect(warning()).toBe('');
 });
