@@ -58,13 +58,13 @@ export class Speaker {
   /** What cannot be said of it is left out, what a pack lacks is synthesised whole; throws where nothing is left. */
   async say(hall: HallId, voice: Voice, sayings: readonly Saying[]): Promise<Sound> {
     const spoken: Sound[] = [];
-    let why: unknown;
+    let why: Error | null = null;
     for (const saying of sayings) {
       try {
         const sound = await this.#one(hall, voice, saying);
         if (sound !== null) spoken.push(sound);
       } catch (error) {
-        why ??= error;
+        why ??= asError(error);
       }
     }
     const [first, ...more] = spoken;
@@ -109,7 +109,7 @@ export class Speaker {
   async #synthesised(chosen: EngineName, speed: number, saying: Saying): Promise<Sound> {
     const text = spokenText(saying);
     const language = saying.language === 'en' ? 'en' : 'cmn';
-    let why: unknown;
+    let why: Error | null = null;
     for (const engine of this.#engines(chosen)) {
       try {
         const of = [engine.name, await engine.version(), REVISION, language, String(speed), text];
@@ -117,10 +117,10 @@ export class Speaker {
       } catch (error) {
         if (error instanceof Unsayable) throw error;
         if (!(error instanceof EngineMissing)) this.#parts.fault(error);
-        why ??= error;
+        why ??= asError(error);
       }
     }
-    throw why;
+    throw why ?? new EngineMissing(chosen);
   }
 
   /** The one chosen, then the one that stands in for it. */
@@ -128,4 +128,8 @@ export class Speaker {
     const { builtIn, system } = this.#parts;
     return chosen === 'built-in' ? [builtIn, system] : [system, builtIn];
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
