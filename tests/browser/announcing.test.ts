@@ -30,7 +30,7 @@ interface Turn {
   readonly caption: string;
 }
 
-it('[D4] six calls within a second are told one after another, none doubled by a reload', async () => {
+it('[D4] six calls in one go are told one after another, none doubled by a reload', async () => {
   const hall = await openHall(browser);
   const dispenser = await hall.device('dispenser');
   const clerks = await Promise.all(
@@ -53,14 +53,13 @@ it('[D4] six calls within a second are told one after another, none doubled by a
   await screen.mouse.click(960, 500);
   await screen.getByTestId('sound-on').waitFor({ state: 'detached' });
 
-  const from = performance.now();
-  for (const call of [...clerks, ...clerks]) await call();
-  expect(performance.now() - from).toBeLessThan(1_000);
+  for (let each = 0; each < 2; each += 1) await Promise.all(clerks.map((call) => call()));
+  expect(turns.filter(({ no }) => no !== null).length, 'the others wait').toBeLessThanOrEqual(1);
   const { announcements } = (await done(hall.nobody.get(QINGXI))) as unknown as HallView;
   const begun = (): Turn[] => turns.filter(({ no }) => no !== null);
-  await expect.poll(() => begun().length, { timeout: 15_000 }).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => begun().length, { timeout: 40_000 }).toBeGreaterThanOrEqual(3);
   await screen.reload();
-  await expect.poll(() => begun().length, { timeout: 45_000 }).toBe(6);
-  await expect.poll(() => turns.at(-1)?.no, { timeout: 15_000 }).toBeNull();
+  await expect.poll(() => begun().length, { timeout: 60_000 }).toBe(6);
+  await expect.poll(() => turns.at(-1)?.no, { timeout: 30_000 }).toBeNull();
   expect(begun()).toEqual(announcements.map(({ no, text }) => ({ no, caption: text })));
-});
+}, 180_000);
