@@ -3,7 +3,7 @@ import { parseStaffNo } from '../domain/values.ts';
 import { ROLES, type Role } from '../domain/actor.ts';
 import type { Sent } from '../ui/connection.ts';
 import { problemText } from '../ui/problem-text.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { clearForm, formFields } from './form-fields.ts';
 import { formProblem } from './form-problem.ts';
 import type { HallLine } from './hall-line.ts';

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { unreachable } from '../domain/values.ts';
 import type { Alarm, BoardView, PaperTrouble } from '../protocol/views.ts';
 import { clockTime } from '../ui/hall-time.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 
 type Words = Strings['supervisor']['alarms'];
 

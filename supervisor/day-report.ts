@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { DayFigures } from '../protocol/views.ts';
 import { clockTime, dayOf } from '../ui/hall-time.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { figureSheet, levelBars } from './figure-sheet.ts';
 import type { HallLine } from './hall-line.ts';
 import { partsTable } from './parts-table.ts';

@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { HallWindow } from '../protocol/views.ts';
 import { clockTime, dayOf } from '../ui/hall-time.ts';
 import { problemText } from '../ui/problem-text.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import type { HallLine } from './hall-line.ts';
 import './pairing-forms.ts';
 

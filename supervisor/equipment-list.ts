@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { BoardView, ScreenState } from '../protocol/views.ts';
 import { clockTime } from '../ui/hall-time.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 
 export interface EquipmentLine {
   readonly label: string;

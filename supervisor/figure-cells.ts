@@ -1,5 +1,5 @@
 import type { Figure, FigureSet } from '../protocol/views.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 
 /** A figure as it is shown: never without its formula and what it was worked out from. */
 export interface FigureCell {

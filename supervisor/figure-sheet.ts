@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { FigureSet } from '../protocol/views.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { figureCells, type FigureCell } from './figure-cells.ts';
 
 type Words = Strings['supervisor']['report'];

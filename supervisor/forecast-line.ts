@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { BoardView } from '../protocol/views.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { isFew, minutesText, percentText } from './figure-cells.ts';
 
 /** How well the last day of service was foretold, in one sentence with its formula; nothing where nothing was told. */

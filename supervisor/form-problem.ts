@@ -1,6 +1,6 @@
 import type { Problem } from '../ui/connection.ts';
 import { problemText } from '../ui/problem-text.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 
 /**
  * A refused form in the reader's words: what is wrong with its fields where the hub said so, else the problem itself.

@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { BoardView } from '../protocol/views.ts';
 import type { Contact } from '../ui/connection.ts';
 import { clockTime } from '../ui/hall-time.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { alarmList } from './alarm-list.ts';
 import { minutesOf } from './durations.ts';
 import { equipmentList } from './equipment-list.ts';

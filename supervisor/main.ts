@@ -7,11 +7,12 @@ import './voice.css';
 import './staffing.css';
 import './print.css';
 import { openStaffPage } from '../ui/staff-page.ts';
+import { supervisorWords } from '../ui/strings/supervisor-strings.ts';
 import { SupervisorPage } from './supervisor-page.ts';
 
 async function start(): Promise<void> {
   const page = await openStaffPage(['supervisor', 'administrator', 'appraiser', 'auditor']);
-  document.title = page.strings.supervisor.title;
+  document.title = supervisorWords[page.language].title;
   document.body.append(new SupervisorPage(page));
 }
 

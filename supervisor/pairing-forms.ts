@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { DEVICE_KINDS } from '../domain/actor.ts';
 import type { HallWindow } from '../protocol/views.ts';
 import { qrCode } from '../ui/qr-code.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { clearForm, formFields } from './form-fields.ts';
 import { formProblem } from './form-problem.ts';
 import type { HallLine } from './hall-line.ts';

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { DayFigures, Figure } from '../protocol/views.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { isFew, minutesText, percentText } from './figure-cells.ts';
 
 type Words = Strings['supervisor']['report'];

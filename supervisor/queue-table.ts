@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { BoardView } from '../protocol/views.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { minutesOf } from './durations.ts';
 
 export type QueueLoad = 'none' | 'calm' | 'near' | 'over';

@@ -1,7 +1,7 @@
 import { SETTINGS_FAULTS } from '../domain/settings/read.ts';
 import { parseSettings } from '../domain/settings/parse-settings.ts';
 import type { Problem } from '../ui/connection.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import type { Json } from './json-tree.ts';
 
 /** A fault in the reader's words, and the place of its field. */

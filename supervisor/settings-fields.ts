@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { type Json, isJsonRecord, listAt, textAt } from './json-tree.ts';
 import type { FieldFault } from './settings-faults.ts';
 

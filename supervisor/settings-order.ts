@@ -3,7 +3,7 @@ import { type OrderFacts, orderFacts } from '../domain/queue/order/order-facts.t
 import { type PriorityShare, ratioWithoutPriority } from '../domain/queue/order/ratio-warning.ts';
 import { ORDER_RULES } from '../domain/settings/settings.ts';
 import { orderSentence } from '../ui/order-sentence.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { type Json, textAt } from './json-tree.ts';
 import { type Draft, field } from './settings-fields.ts';
 

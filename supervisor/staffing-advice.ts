@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { StaffingView } from '../protocol/schemas/staffing-schema.ts';
 import type { HallView } from '../protocol/views.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import type { HallLine } from './hall-line.ts';
 import { chartInWords, staffingChart } from './staffing-chart.ts';
 import { staffingTable } from './staffing-table.ts';

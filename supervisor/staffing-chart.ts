@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import type { HalfHourAdvice } from '../domain/staffing/advice.ts';
 import type { StaffingView } from '../protocol/schemas/staffing-schema.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 
 type Words = Strings['supervisor']['staffing'];
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Expected, HalfHourAdvice, WaitTarget } from '../domain/staffing/advice.ts';
 import type { StaffingView } from '../protocol/schemas/staffing-schema.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { isFew, percentText } from './figure-cells.ts';
 import { perHour } from './staffing-chart.ts';
 

@@ -5,6 +5,7 @@ import '../ui/contact-bar.ts';
 import { clockTime, dayOf } from '../ui/hall-time.ts';
 import { nameIn } from '../ui/name-in.ts';
 import type { StaffPage } from '../ui/staff-page.ts';
+import { type Strings, supervisorWords } from '../ui/strings/supervisor-strings.ts';
 import { ViewController } from '../ui/view-controller.ts';
 import { hallLine, type HallLine } from './hall-line.ts';
 import { inWordsOf, namesOf } from './service-names.ts';
@@ -22,6 +23,7 @@ export class SupervisorPage extends LitElement {
   static override properties = { tab: { state: true } };
   declare private tab: Tab;
   readonly #page: StaffPage;
+  readonly #strings: Strings;
   readonly #line: HallLine;
   readonly #tabs: readonly Tab[];
   readonly #hall: ViewController<'hall'>;
@@ -31,6 +33,7 @@ export class SupervisorPage extends LitElement {
   constructor(page: StaffPage) {
     super();
     this.#page = page;
+    this.#strings = { ...page.strings, supervisor: supervisorWords[page.language] };
     this.#line = hallLine(page.connection, page.session.hall);
     this.#tabs = tabsFor(page.session.role);
     this.#hall = new ViewController(this, page.connection, 'hall');
@@ -58,7 +61,7 @@ export class SupervisorPage extends LitElement {
   }
 
   protected override render(): unknown {
-    const { strings } = this.#page;
+    const strings = this.#strings;
     return html`${this.#head()}
       <contact-bar .contact=${this.#hall.contact} .strings=${strings} zone=${this.#zone()}></contact-bar>
       <main>${this.#body()}</main>`;
@@ -69,7 +72,8 @@ export class SupervisorPage extends LitElement {
   }
 
   #head(): unknown {
-    const { session, strings } = this.#page;
+    const strings = this.#strings;
+    const { session } = this.#page;
     const words = strings.supervisor;
     const hall = this.#hall.view?.hall;
     const now = this.#hall.now();
@@ -96,7 +100,8 @@ export class SupervisorPage extends LitElement {
   }
 
   #body(): unknown {
-    const { session, strings } = this.#page;
+    const strings = this.#strings;
+    const { session } = this.#page;
     const line = this.#line;
     const now = this.#hall.now();
     const windows = this.#hall.view?.windows ?? [];

@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { TicketRecord } from '../protocol/views/ticket-record.ts';
 import { clockTime } from '../ui/hall-time.ts';
 import { problemText } from '../ui/problem-text.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import type { HallLine } from './hall-line.ts';
 import { whyCalled } from './why-called.ts';
 

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PackState } from '../protocol/voice.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 
 /** Words the pack lacks and the recordings it has: each to choose, to hear, to take away after a second word. */
 export class VoiceClips extends LitElement {

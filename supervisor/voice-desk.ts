@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { PACK_NAME } from '../domain/settings/parse-settings.ts';
 import type { ClipState, PackState, VoiceState } from '../protocol/voice.ts';
 import { problemText } from '../ui/problem-text.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { clearForm, formFields } from './form-fields.ts';
 import { formProblem } from './form-problem.ts';
 import type { HallLine } from './hall-line.ts';

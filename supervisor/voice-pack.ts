@@ -1,7 +1,7 @@
 import type { PackState } from '../protocol/voice.ts';
 import type { Problem } from '../ui/connection.ts';
 import { problemText } from '../ui/problem-text.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 
 /** What is still to be recorded: words the pack lacks, then those whose recording cannot be used. */
 export function wordsLeft({ clips, missing }: PackState): readonly string[] {

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { unreachable } from '../domain/values.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { type Microphone, type MicrophoneFault, mayRecord, openMicrophone } from './voice-microphone.ts';
 import type { VoicePlayer } from './voice-player.ts';
 import { recorderKey, type RecorderKey } from './voice-recorder-keys.ts';

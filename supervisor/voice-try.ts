@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { problemText } from '../ui/problem-text.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { formFields } from './form-fields.ts';
 import type { HallLine } from './hall-line.ts';
 import type { VoicePlayer } from './voice-player.ts';

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { soundOfFile } from './voice-file.ts';
 import { wordOfFile } from './voice-word.ts';
 

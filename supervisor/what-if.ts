@@ -3,7 +3,7 @@ import type { Figure } from '../domain/figures/figures.ts';
 import { unreachable } from '../domain/values.ts';
 import type { WhatIfView } from '../protocol/schemas/what-if-schema.ts';
 import type { HallView } from '../protocol/views.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { isFew } from './figure-cells.ts';
 import type { HallLine } from './hall-line.ts';
 

@@ -1,5 +1,5 @@
 import type { Choice } from '../domain/queue/ticket.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { minutesOf } from './durations.ts';
 
 /** Why somebody was called, in a sentence: the rule that chose and what it weighed. */

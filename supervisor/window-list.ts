@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { BoardView } from '../protocol/views.ts';
 import { problemText } from '../ui/problem-text.ts';
-import type { Strings } from '../ui/strings/zh-CN.ts';
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { minutesOf, sinceThen, stopwatch } from './durations.ts';
 import type { HallLine } from './hall-line.ts';
 import { whyCalled } from './why-called.ts';

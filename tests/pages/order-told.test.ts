@@ -6,6 +6,7 @@ import type { Choice } from '../../domain/queue/ticket.ts';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import { orderSentence } from '../../ui/order-sentence.ts';
 import { en } from '../../ui/strings/en.ts';
+import { supervisorZhCN } from '../../ui/strings/supervisor-zh-CN.ts';
 import { zhCN } from '../../ui/strings/zh-CN.ts';
 import { whyCalled } from '../../supervisor/why-called.ts';
 
@@ -24,7 +25,7 @@ it('[C4] each rule is told in one sentence, with the hall’s own figures', () =
 
 it('why somebody was called is told under every rule, from old records too', () => {
   const why = (choice: Partial<Choice>): string =>
-    whyCalled({ rule: 'strict', waitedMs: 5 * 60_000, weight: 1, ...choice }, zhCN.supervisor.why);
+    whyCalled({ rule: 'strict', waitedMs: 5 * 60_000, weight: 1, ...choice }, supervisorZhCN.why);
   const turn = { made: 2, priority: 2, ordinary: 1 };
   expect(why({ rule: 'accumulating-priority', weight: 4 })).toBe('按等候时间叫到：等了 5 分，优先按 4 倍算');
   expect(why({ rule: 'first-come' })).toBe('先到先办：等了 5 分');

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Role } from '../../domain/actor.ts';
 import { barLength, queueLoad } from '../../supervisor/queue-table.ts';
 import { SupervisorPage } from '../../supervisor/supervisor-page.ts';
-import { zhCN } from '../../ui/strings/zh-CN.ts';
+import { supervisorZhCN } from '../../ui/strings/supervisor-zh-CN.ts';
 import { ScriptedHub } from './support/scripted-hub.ts';
 import { Stand } from './support/stand-before.ts';
 import { ago, boardView, NOW, publicView, supervisorPage, windowAt } from './support/supervisor-views.ts';
@@ -170,7 +170,7 @@ it('alarms name what they are about; no sound is said in words; papers are told 
 });
 
 it('every alarm of the hub has words', () => {
-  const { hint, kind } = zhCN.supervisor.alarms;
+  const { hint, kind } = supervisorZhCN.alarms;
   for (const words of Object.values(kind)) expect(words('X').length).toBeGreaterThan(3);
   expect(Object.keys(kind)).toEqual(expect.arrayContaining(Object.keys(hint)));
 });

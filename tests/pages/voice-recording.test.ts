@@ -5,9 +5,11 @@ import { levelOf, meterShare, Take, takeFault } from '../../supervisor/voice-tak
 import { wavBytes } from '../../supervisor/voice-wav.ts';
 import { wordOfFile } from '../../supervisor/voice-word.ts';
 import { readWav } from '../../server/voice/clips/read-wav.ts';
+import { supervisorZhCN } from '../../ui/strings/supervisor-zh-CN.ts';
 import { zhCN } from '../../ui/strings/zh-CN.ts';
 
 const RATE = 48_000;
+const strings = { ...zhCN, supervisor: supervisorZhCN };
 
 function tone(ms: number, loud: number): Float32Array {
   return Float32Array.from({ length: (ms * RATE) / 1000 }, (_, at) => loud * Math.sin((2 * Math.PI * 200 * at) / RATE));
@@ -112,10 +114,10 @@ it('the next word follows the one just kept, and the first ones come again at th
 
 it('why a recording was not kept is told in words', () => {
   const refused = (message: string, path = 'recording'): string =>
-    clipRefusal(zhCN, { code: 'invalid', status: 400, errors: [{ path, message }] });
+    clipRefusal(strings, { code: 'invalid', status: 400, errors: [{ path, message }] });
   expect(refused('noise')).toBe('里面全是杂音，请重录');
   expect(refused('too-long')).toBe('太长，请只录这一个词');
   expect(refused('1–8 Han signs or letters', 'word')).toBe('文件名里没有词，请改名再传');
-  expect(clipRefusal(zhCN, { code: 'too-large', status: 413 })).toBe('超过 2 兆，请只留这一个词');
-  expect(clipRefusal(zhCN, { code: 'offline', status: 0 })).toBe('没有连接，刚才的操作没有执行。');
+  expect(clipRefusal(strings, { code: 'too-large', status: 413 })).toBe('超过 2 兆，请只留这一个词');
+  expect(clipRefusal(strings, { code: 'offline', status: 0 })).toBe('没有连接，刚才的操作没有执行。');
 });
