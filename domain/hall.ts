@@ -1,6 +1,5 @@
 import type { Job, PrinterCondition, PrinterId } from './paper/job.ts';
-import type { TurnMove } from './queue/order/cycle.ts';
-import type { Turn } from './queue/order/order-rule.ts';
+import type { Turn, TurnMove } from './queue/order/order-rule.ts';
 import type { Ticket } from './queue/ticket.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Day, HallId, Instant, ServiceId, StaffNo, TicketId, TicketNumber, WindowNo } from './values.ts';

@@ -1,17 +1,9 @@
 import type { Hall } from '../../hall.ts';
 import type { LiveHall } from '../../live-hall.ts';
-import type { Settings } from '../../settings/settings.ts';
 import type { ServiceId, WindowNo } from '../../values.ts';
 import type { Choice } from '../ticket.ts';
 import { servicesOf } from '../window-services.ts';
-import { FIRST_TURN, type Turn } from './order-rule.ts';
-
-/** What one call did to a cycle, so that the call can be taken back. */
-export interface TurnMove {
-  readonly cycle: string;
-  readonly before: Turn | null;
-  readonly after: Turn;
-}
+import { FIRST_TURN, type Turn, type TurnMove } from './order-rule.ts';
 
 const names = new WeakMap<readonly ServiceId[], string>();
 
@@ -23,10 +15,6 @@ export function cycleOf(called: readonly ServiceId[]): string {
   const name = names.get(called) ?? called.toSorted().join(' ');
   names.set(called, name);
   return name;
-}
-
-export function turnAt(hall: Hall, settings: Settings, window: WindowNo): Turn {
-  return turnOf(hall, servicesOf(settings, window));
 }
 
 /** Where the cycle of the windows stands that call these services; it begins anew each day. */

@@ -15,6 +15,13 @@ export interface Turn {
   readonly made: number;
 }
 
+/** What one call did to a cycle, so that the call can be taken back. */
+export interface TurnMove {
+  readonly cycle: string;
+  readonly before: Turn | null;
+  readonly after: Turn;
+}
+
 /** A cycle begins with priority. */
 export const FIRST_TURN: Turn = { of: 'priority', made: 0 };
 
