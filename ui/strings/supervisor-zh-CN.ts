@@ -315,7 +315,7 @@ export const supervisorZhCN = {
     /** 自带的合成：可以用 */
     engine: (engine: string, condition: string): string => `${engine}：${condition}`,
     condition: { ready: '可以用', missing: '这台主机上没有装', failing: '上一次没有说出来', off: '关着' },
-    off: '合成关着，只用录音说话。引擎在“设置”里选。',
+    off: '声音关着，大厅不出声，叫号只上屏。在“设置”里打开。',
     tryNumber: '号码',
     tryWindow: '窗口',
     tryGo: '试听一句',
@@ -474,7 +474,7 @@ export const supervisorZhCN = {
     ratioWarning: (percent: number): string => `优先号占比约 ${percent}%，按这个比例叫号等于没有优先。`,
     words: '叫号和通知',
     voice: '声音',
-    engines: { 'built-in': '自带的合成', system: '主机上装的 espeak-ng', off: '不合成' },
+    engines: { 'built-in': '自带的合成', system: '主机上装的 espeak-ng', off: '不出声' },
     promptsSpoken: { true: '说', false: '不说' },
     save: '保存',
     saved: (time: string): string => `${time} 已保存`,
