@@ -9,7 +9,7 @@ import type { Comer, Served } from './floor.ts';
 import { Forecaster, type Run } from './forecaster.ts';
 import type { Foretold } from './foretold.ts';
 import { sceneOf } from './hall-scene.ts';
-import { replay, type Visit } from './replay.ts';
+import { replaySteps, type Visit } from './replay.ts';
 import type { Scene } from './scene.ts';
 import { simulate, type Simulated } from './simulate.ts';
 import { NOTHING_FORETOLD, type Waits } from './waits.ts';
@@ -45,10 +45,16 @@ export class HallForecaster {
 
   /** A day of the past, by the hall's zone; in any order of days, but each whole. */
   learn(visits: readonly PastVisit[], zone: string): void {
+    const steps = this.learning(visits, zone);
+    while (steps.next().done !== true) continue;
+  }
+
+  /** The same in steps of about a millisecond; until the last is taken nothing else may be asked of it. */
+  *learning(visits: readonly PastVisit[], zone: string): Generator<undefined, void> {
     const [first] = visits;
     if (first === undefined) return;
     this.#keepDay(first.issuedAt as Instant, zone);
-    replay(this.#forecaster, visits.flatMap(visitOf), { runs: RUNS_LEARNING });
+    yield* replaySteps(this.#forecaster, visits.flatMap(visitOf), { runs: RUNS_LEARNING });
     this.#isPlaced = false;
   }
 

@@ -32,19 +32,28 @@ interface Happening {
  * each who came; null before anything could be known. Whoever is called at the instant they come counts as called
  * after it.
  */
-export function replay(
+export function replay(...day: Parameters<typeof replaySteps>): void {
+  const steps = replaySteps(...day);
+  while (steps.next().done !== true) continue;
+}
+
+/** The same a happening at a time, so that whoever has other work may do it in between. */
+export function* replaySteps(
   forecaster: Forecaster,
   visits: readonly Visit[],
   { runs, order = accumulating(WEIGHT) }: { readonly runs: number; readonly order?: OrderRule },
   onCome: (visit: Visit, foretold: Foretold | null) => void = () => undefined,
-): void {
+): Generator<undefined, void> {
   const happenings = visits.flatMap((visit) =>
     happeningsOf(forecaster, visit, () => {
       onCome(visit, forecaster.come(visit, runFor(forecaster, visit, order, runs)));
     }),
   );
   happenings.sort((a, b) => a.at - b.at || a.step - b.step);
-  for (const { act } of happenings) act();
+  for (const { act } of happenings) {
+    act();
+    yield;
+  }
   forecaster.endDay();
 }
 

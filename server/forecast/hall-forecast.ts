@@ -1,8 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Store, TicketRow } from '../../db/store.ts';
 import { ticketRow } from '../../db/ticket-row.ts';
 import { dayAt, daysBefore } from '../../domain/day/calendar.ts';
 import { ForecastTally, type ForecastFigures } from '../../domain/figures/forecast-figures.ts';
+import type { Knowledge } from '../../domain/forecast/scene.ts';
 import { NOTHING_FORETOLD, type Waits } from '../../domain/forecast/waits.ts';
 import type { Hall } from '../../domain/hall.ts';
 import { isClosed } from '../../domain/queue/ticket.ts';
@@ -20,6 +21,9 @@ const AFTER_A_CHANGE_MS = 50;
 const APART_MS = 1_000;
 /** Nor does reckoning take more than this share of the hub's thread, however many wait. */
 const SHARE = 0.02;
+/** Learning takes the hub's thread for so long at a time, and then lets others have it. */
+const BUSY_MS = 5;
+const REST_MS = 10;
 /** Waits shrink while nothing happens. */
 const AT_REST_MS = 10_000;
 
@@ -57,6 +61,11 @@ export class HallForecast {
 
   get waits(): Waits {
     return this.#waits;
+  }
+
+  /** What a run of the hall goes by; null before enough is known. Good for the turn it is asked in. */
+  get knowledge(): Knowledge | null {
+    return this.#hasLearnt ? this.#parts.forecaster.knowledge() : null;
   }
 
   /** Of the last day of service before today; null: there was none in four weeks. */
@@ -118,25 +127,31 @@ export class HallForecast {
 
   async #learn(): Promise<void> {
     await this.#guarded(async () => {
-      const { hall: id, loop, forecaster } = this.#parts;
+      const { hall: id, loop } = this.#parts;
       await nextTurn(); // the hub has yet to say that it is ready
-      const { today, closed } = await loop.read((hall, _, at) => {
+      const { today, zone, closed } = await loop.read((hall, _, at) => {
         this.#pending = []; // the hall as it stands here has them in it
-        return { today: todayIn(hall, at), closed: [...hall.tickets.values()].filter(isClosed) };
+        return { today: todayIn(hall, at), zone: zoneOf(hall), closed: [...hall.tickets.values()].filter(isClosed) };
       });
-      for (const day of daysBefore(today, DAYS_LEARNT).toReversed()) await this.#learnDay(day);
-      forecaster.learn(closed.map((ticket) => pastVisit(ticketRow(id, ticket))));
+      for (const day of daysBefore(today, DAYS_LEARNT).toReversed())
+        await this.#learnDay(await this.#rowsOf(day), zone);
+      await this.#learnDay(
+        closed.map((ticket) => ticketRow(id, ticket)),
+        zone,
+      );
     });
     this.#hasLearnt = true;
     this.#schedule(0);
     await this.#guarded(() => this.#judgeLastDay());
   }
 
-  async #learnDay(day: Day): Promise<void> {
-    const rows = await this.#rowsOf(day);
-    if (rows.length === 0) return;
-    this.#parts.forecaster.learn(rows.toSorted((a, b) => a.issuedAt - b.issuedAt).map(pastVisit));
-    await nextTurn();
+  async #learnDay(rows: readonly TicketRow[], zone: string): Promise<void> {
+    const steps = this.#parts.forecaster.learning(rows.map(pastVisit), zone);
+    for (let rest = performance.now() + BUSY_MS; !this.#isOver() && steps.next().done !== true;) {
+      if (performance.now() < rest) continue;
+      await pause(REST_MS);
+      rest = performance.now() + BUSY_MS;
+    }
   }
 
   /** The nearest day before today that has tickets. */
@@ -184,5 +199,9 @@ export class HallForecast {
 }
 
 function todayIn(hall: Hall, at: Instant): Day {
-  return hall.day?.day ?? dayAt(at, hall.settings?.zone ?? 'Asia/Shanghai').day;
+  return hall.day?.day ?? dayAt(at, zoneOf(hall)).day;
+}
+
+function zoneOf({ settings }: Hall): string {
+  return settings?.zone ?? 'Asia/Shanghai';
 }

@@ -1,15 +1,8 @@
 import type { TicketRow } from '../../db/store.ts';
+import type { PastVisit } from '../../domain/forecast/hall-forecaster.ts';
 
-/** What is learnt from a ticket of the past. Instants in ms, null: it did not come to that. */
-export interface PastVisit extends Pick<
-  TicketRow,
-  'service' | 'issuedAt' | 'firstCalledAt' | 'arrivedAt' | 'finishedAt' | 'window' | 'day' | 'status'
-> {
-  readonly isPriority: boolean;
-}
-
+/** What is learnt from a ticket of the past. */
 export function pastVisit(row: TicketRow): PastVisit {
-  const { service, category, issuedAt, firstCalledAt, arrivedAt, finishedAt, window, day, status } = row;
-  const isPriority = category !== 'ordinary';
-  return { service, isPriority, issuedAt, firstCalledAt, arrivedAt, finishedAt, window, day, status };
+  const { service, category, issuedAt, firstCalledAt, finishedAt, window, status } = row;
+  return { service, isPriority: category !== 'ordinary', issuedAt, firstCalledAt, finishedAt, window, status };
 }

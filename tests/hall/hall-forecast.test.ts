@@ -7,7 +7,7 @@ import { demoHall } from '../../domain/settings/demo-hall.ts';
 import type { ServiceId } from '../../domain/values.ts';
 import type { Forecaster } from '../../server/forecast/forecaster.ts';
 import { HallForecast } from '../../server/forecast/hall-forecast.ts';
-import type { PastVisit } from '../../server/forecast/past-visit.ts';
+import type { PastVisit } from '../../domain/forecast/hall-forecaster.ts';
 import type { Committed } from '../../server/hub/hall-loop.ts';
 import { Hub } from '../../server/hub/hub.ts';
 import { actorFor, finish, issue, openWindow, callNext, arrive } from '../support/hall-commands.ts';
@@ -24,8 +24,11 @@ class NotingForecaster implements Forecaster {
   readonly followed: string[] = [];
   fails = false;
 
-  learn(visits: readonly PastVisit[]): void {
-    this.learnt.push(...visits);
+  *learning(visits: readonly PastVisit[]): Generator<undefined, void> {
+    for (const visit of visits) {
+      this.learnt.push(visit);
+      yield;
+    }
   }
 
   follow(_hall: unknown, events: Parameters<Forecaster['follow']>[1]): void {
@@ -37,6 +40,10 @@ class NotingForecaster implements Forecaster {
     if (this.fails) throw new Error('it cannot be told');
     const told = { p50S: 300 * ((hall.queues.get(GENERAL)?.size ?? 0) + 1), p80S: 9_000 };
     return { tickets: new Map(), newcomers: new Map([[GENERAL, { ordinary: told, priority: null }]]) };
+  }
+
+  knowledge(): null {
+    return null;
   }
 }
 
@@ -145,10 +152,10 @@ it('it learns the days before and what was over today, each visit once, and foll
   const forecaster = new NotingForecaster();
   forecast(forecaster);
   await vi.waitFor(() => expect(forecaster.asked).toHaveLength(1));
-  expect(forecaster.learnt.map(({ day, status }) => `${day} ${status}`)).toEqual([
-    '2026-11-23 done',
-    '2026-11-23 done',
-    '2026-11-24 done',
+  expect(forecaster.learnt.map(({ issuedAt, status }) => `${new Date(issuedAt).toISOString()} ${status}`)).toEqual([
+    '2026-11-23T01:00:00.000Z done',
+    '2026-11-23T01:01:00.000Z done',
+    '2026-11-24T01:02:00.000Z done',
   ]);
   expect(forecaster.learnt[0]).toMatchObject({ service: 'general', isPriority: false, window: 1 });
   expect(forecaster.followed).toEqual([]);
