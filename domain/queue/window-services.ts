@@ -13,9 +13,11 @@ const every = new WeakMap<Settings, readonly ServiceId[]>();
 
 /** Asked for with every ticket, so it is written down once for each settings. */
 function everyService(settings: Settings): readonly ServiceId[] {
-  const known = every.get(settings) ?? settings.services.map((service) => service.id);
-  every.set(settings, known);
-  return known;
+  const known = every.get(settings);
+  if (known !== undefined) return known;
+  const services = settings.services.map((service) => service.id);
+  every.set(settings, services);
+  return services;
 }
 
 /** Services that wait for the same windows as this one: those on now, or all of the hall's when none is. */
@@ -30,9 +32,12 @@ export function callersOf(hall: Hall, service: ServiceId): ReadonlySet<readonly 
   const callers = new Set<readonly ServiceId[]>();
   const settings = hall.settings;
   if (settings === null) return callers;
+  let last: readonly ServiceId[] | undefined;
   const add = (window: WindowNo): void => {
     const called = servicesOf(settings, window);
-    if (!callers.has(called) && called.includes(service)) callers.add(called);
+    if (called === last) return;
+    last = called;
+    if (called.includes(service)) callers.add(called);
   };
   for (const window of hall.desks.keys()) add(window);
   if (callers.size === 0) for (const { no } of settings.windows) add(no);

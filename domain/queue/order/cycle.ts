@@ -12,7 +12,9 @@ const names = new WeakMap<readonly ServiceId[], string>();
  * turns of all the others.
  */
 export function cycleOf(called: readonly ServiceId[]): string {
-  const name = names.get(called) ?? called.toSorted().join(' ');
+  const known = names.get(called);
+  if (known !== undefined) return known;
+  const name = called.toSorted().join(' ');
   names.set(called, name);
   return name;
 }

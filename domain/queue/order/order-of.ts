@@ -16,7 +16,9 @@ const known = new WeakMap<OrderSettings, OrderRule>();
 
 /** The rule a hall has set; asked for with every ticket, so it is made once for each settings. */
 export function orderOf(rules: OrderSettings): OrderRule {
-  const rule = known.get(rules) ?? make(rules);
+  const made = known.get(rules);
+  if (made !== undefined) return made;
+  const rule = make(rules);
   known.set(rules, rule);
   return rule;
 }
