@@ -67,20 +67,22 @@ function isKnownZone(zone: string): boolean {
   }
 }
 
-const readCallText: Read<string> = (raw, path, faults) => readTemplate(60, raw, path, faults);
+/** Words with what is to be filled in; `needed` must stand there. */
+const template =
+  (signs: number, ...needed: readonly string[]): Read<string> =>
+  (raw, path, faults) => {
+    const words = text(1, signs)(raw, path, faults);
+    if (words === undefined) return undefined;
+    const placeholders: readonly string[] = words.match(/\{[^}]*\}?/g) ?? [];
+    if (placeholders.some((one) => one !== '{number}' && one !== '{window}')) {
+      return fault(faults, path, 'placeholder-unknown');
+    }
+    return needed.every((one) => placeholders.includes(one)) ? words : fault(faults, path, 'placeholder-missing');
+  };
 
-function readTemplate(signs: number, raw: unknown, path: string, faults: SettingsFault[]): string | undefined {
-  const words = text(1, signs)(raw, path, faults);
-  if (words === undefined) return undefined;
-  const placeholders: readonly string[] = words.match(/\{[^}]*\}?/g) ?? [];
-  if (placeholders.some((one) => one !== '{number}' && one !== '{window}')) {
-    return fault(faults, path, 'placeholder-unknown');
-  }
-  const complete = placeholders.includes('{number}') && placeholders.includes('{window}');
-  return complete ? words : fault(faults, path, 'placeholder-missing');
-}
-
-const readEnglishCall: Read<string> = (raw, path, faults) => readTemplate(120, raw, path, faults);
+const readCallText = template(60, '{number}', '{window}');
+const readEnglishCall = template(120, '{number}', '{window}');
+const readNoShowText = template(60, '{number}');
 
 /** Names a folder: no way out of it. */
 export const PACK_NAME = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/;
@@ -149,7 +151,7 @@ const readSettings = record<Settings>({
   notices: list(text(1, 60), 0, 20),
   callText: readCallText,
   recallText: or(nullOr(readCallText), null),
-  noShowText: or(nullOr(readCallText), null),
+  noShowText: or(nullOr(readNoShowText), null),
   callTextEn: or(readEnglishCall, 'Number {number}, please go to counter {window}.'),
   oneAs: one('一', '幺'),
   voice: or(readVoice, { engine: 'built-in', speed: 160, pack: null, then: [], prompts: true }),

@@ -42,6 +42,7 @@ it.each<[string, Parameters<typeof changed>[0], readonly string[]]>([
   ['a zone nobody knows', (s) => (s['zone'] = 'Asia/Qingxi'), ['zone unknown-zone']],
   ['an offset for a zone', (s) => (s['zone'] = '+08:00'), ['zone unknown-zone']],
   ['a call without window', (s) => (s['callText'] = '请{number}号'), ['callText placeholder-missing']],
+  ['a no-show without its number', (s) => (s['noShowText'] = '过号了'), ['noShowText placeholder-missing']],
   ['a call with a name', (s) => (s['callText'] = '{number}{window}{name}'), ['callText placeholder-unknown']],
   ['an escape for the printer', (s) => (s['name'] = '青溪\u001bp0'), ['name forbidden-sign']],
   ['half a sign', (s) => (s['name'] = '青溪\ud83d'), ['name forbidden-sign']],

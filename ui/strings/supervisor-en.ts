@@ -560,7 +560,7 @@ export const supervisorEn: SupervisorWords = {
       pack: 'Empty: synthesis alone; a call with a word missing is synthesised too',
       then: 'en for English; the name of a pack for a dialect or a minority language',
       recallText: 'Empty: as the call',
-      noShowText: 'Empty: nothing is said',
+      noShowText: 'Has {number} in it. Empty: nothing is said',
       callTextEn: 'Said where en stands above',
     },
     allServices: 'All services',

@@ -533,7 +533,7 @@ export const supervisorZhCN = {
       pack: '不填就全用合成；录音缺词的那一句也用合成',
       then: '英语写 en，方言或民族语写录音包的名字',
       recallText: '不填就和叫号一样',
-      noShowText: '不填就不说',
+      noShowText: '要有 {number}，如：{number}号已过号，请到导办台。不填就不说',
       callTextEn: '上面写了 en 才说',
     },
     allServices: '全部业务',
