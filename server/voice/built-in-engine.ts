@@ -26,6 +26,8 @@ export class BuiltInEngine implements VoiceEngine {
   #isFailing = false;
   #process: SynthesisProcess | null = null;
   #restart: NodeJS.Timeout | undefined;
+  /** What was asked before a stop starts nothing after it. */
+  #stops = 0;
 
   constructor({ module = PACKAGE }: BuiltInOptions = {}) {
     this.#module = module;
@@ -54,9 +56,10 @@ export class BuiltInEngine implements VoiceEngine {
     if (this.#version === null) throw new EngineMissing(this.#module);
     const text = spokenText(saying);
     if (text === '') throw new Unsayable('there is nothing in it to say');
+    const stops = this.#stops;
     const job = { voice: saying.language === 'en' ? 'en' : 'cmn', speed, text };
     try {
-      const samples = await this.#turns.run('', () => this.#samples(job, true));
+      const samples = await this.#turns.run('', () => this.#samples(job, stops, true));
       this.#isFailing = false;
       return finished(samples);
     } catch (error) {
@@ -66,6 +69,7 @@ export class BuiltInEngine implements VoiceEngine {
   }
 
   async stop(): Promise<void> {
+    this.#stops += 1;
     clearTimeout(this.#restart);
     const running = this.#process;
     this.#process = null;
@@ -73,14 +77,15 @@ export class BuiltInEngine implements VoiceEngine {
   }
 
   /** What died under a job may do it the second time: it can have been dying before. */
-  async #samples(job: Parameters<SynthesisProcess['say']>[0], again: boolean): Promise<Int16Array> {
+  async #samples(job: Parameters<SynthesisProcess['say']>[0], stops: number, again: boolean): Promise<Int16Array> {
+    if (stops !== this.#stops) throw new Error('the synthesis was asked to end');
     if (this.#rest.left > 0) throw new Error('the synthesis failed just now');
     try {
       const samples = await this.#running().say(job, SAID_WITHIN_MS);
       this.#rest.worked();
       return samples;
     } catch (error) {
-      if (again && error instanceof SynthesisDied) return this.#samples(job, false);
+      if (again && error instanceof SynthesisDied) return this.#samples(job, stops, false);
       throw error;
     }
   }

@@ -104,6 +104,15 @@ describe('the built-in engine', () => {
     expect(engine.condition()).toBe('ready');
   });
 
+  it('starts nothing any more for what was asked before it was stopped', { timeout: 60_000 }, async () => {
+    const engine = builtIn();
+    await engine.say(CALL, 160);
+    const asked = Promise.allSettled([engine.say(CALL, 161), engine.say(CALL, 162)]);
+    await engine.stop();
+    expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(engine.pid).toBeUndefined();
+  });
+
   it('says that it is not installed', async () => {
     const engine = builtIn(NOT_INSTALLED);
     engine.start();
