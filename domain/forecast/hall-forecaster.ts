@@ -10,7 +10,7 @@ import { Forecaster, type Run } from './forecaster.ts';
 import type { Foretold } from './foretold.ts';
 import { sceneOf } from './hall-scene.ts';
 import { replaySteps, type Visit } from './replay.ts';
-import type { Scene } from './scene.ts';
+import type { Knowledge, Scene } from './scene.ts';
 import { simulate, type Simulated } from './simulate.ts';
 import { NOTHING_FORETOLD, type Waits } from './waits.ts';
 
@@ -42,6 +42,11 @@ export class HallForecaster {
   /** What the last run says of newcomers, and how many windows call their service. */
   #runs = new Map<string, { readonly ordinary: Run | null; readonly priority: Run | null }>();
   #isPlaced = false;
+
+  /** What a run of the hall goes by; null before enough is known. */
+  knowledge(): Knowledge | null {
+    return this.#forecaster.hasEnough ? this.#forecaster.knowledge() : null;
+  }
 
   /** A day of the past, by the hall's zone; in any order of days, but each whole. */
   learn(visits: readonly PastVisit[], zone: string): void {

@@ -1,10 +1,17 @@
 import { type Figure, fraction } from '../figures/figures.ts';
 import type { Foretold } from '../forecast/foretold.ts';
-import type { Post, Scene } from '../forecast/scene.ts';
+import { sceneOf } from '../forecast/hall-scene.ts';
+import type { Knowledge, Scene } from '../forecast/scene.ts';
+import { simulate } from '../forecast/simulate.ts';
+import type { Desk, Hall } from '../hall.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Instant, StaffNo, WindowNo } from '../values.ts';
 
-/** Another window now, or one fewer, by its name in the scene. */
-export type WindowChange =
-  { readonly what: 'open'; readonly post: Post } | { readonly what: 'close'; readonly name: string };
+/** A window that would open now, or close. */
+export interface WindowChange {
+  readonly what: 'open' | 'close';
+  readonly window: WindowNo;
+}
 
 /** What those who wait may expect. */
 export interface WaitOutlook {
@@ -21,27 +28,57 @@ export interface WhatIf {
   readonly after: WaitOutlook;
 }
 
-/** The scene as it would be; whoever stands at a closing window is served to the end and keeps nobody waiting. */
-export function changed(scene: Scene, change: WindowChange): Scene {
-  const name = change.what === 'open' ? change.post.name : change.name;
-  const others = scene.posts.filter((post) => post.name !== name);
-  return { ...scene, posts: change.what === 'open' ? [...others, change.post] : others };
+/** Futures run for either, all from the same seed: what differs is the window. */
+const RUNS_AT_MOST = 200;
+const RUNS_AT_LEAST = 20;
+/** Citizens times futures: a few milliseconds. */
+const STEPS = 20_000;
+
+/** Why a question has no answer: what it supposes is so already. */
+export function alreadySo({ desks }: Hall, { what, window }: WindowChange): boolean {
+  return (desks.get(window)?.status === 'open') === (what === 'open');
 }
 
-/** Foretells for the same citizens twice, by the same rule, without the change and with it. */
+/** Runs the hall forward twice, as it stands and as it would be; null knowledge: nothing can be told but who is called. */
 export function whatIf(
-  scene: Scene,
+  hall: Hall,
+  settings: Settings,
   change: WindowChange,
-  foretell: (scene: Scene) => ReadonlyMap<string, Foretold>,
+  knowledge: Knowledge | null,
+  at: Instant,
 ): WhatIf {
-  const then = changed(scene, change);
-  const [before, after] = [foretell(scene), foretell(then)];
-  const told = scene.waiting.map(({ id }) => id).filter((id) => before.has(id) && after.has(id));
+  const now = sceneOf(hall, settings, at);
+  const then = sceneOf(withChange(hall, change, at), settings, at);
+  const [before, after] = [foretell(now, knowledge), foretell(then, knowledge)];
+  const told = now.waiting.map(({ id }) => id).filter((id) => before.has(id) && after.has(id));
+  return { waiting: now.waiting.length, before: outlook(now, before, told), after: outlook(then, after, told) };
+}
+
+/** Whoever stands at a closing window is served to the end and keeps nobody waiting. */
+function withChange(hall: Hall, { what, window }: WindowChange, at: Instant): Hall {
+  const desks = new Map<WindowNo, Desk>(hall.desks);
+  if (what === 'close') desks.delete(window);
+  else desks.set(window, { ...(desks.get(window) ?? newDesk(window, at)), status: 'open' });
+  return { ...hall, desks };
+}
+
+function newDesk(window: WindowNo, since: Instant): Desk {
   return {
-    waiting: scene.waiting.length,
-    before: outlook(scene, before, told),
-    after: outlook(then, after, told),
+    window,
+    staff: '' as StaffNo,
+    status: 'open',
+    since,
+    pauseReason: null,
+    ticket: null,
+    lastDone: null,
+    undo: null,
   };
+}
+
+function foretell(scene: Scene, knowledge: Knowledge | null): ReadonlyMap<string, Foretold> {
+  if (knowledge === null || scene.posts.length === 0) return new Map();
+  const runs = Math.min(RUNS_AT_MOST, Math.max(RUNS_AT_LEAST, Math.floor(STEPS / (scene.waiting.length + 2))));
+  return simulate(scene, knowledge, { runs, seed: 1 }).waiting;
 }
 
 function outlook(scene: Scene, foretold: ReadonlyMap<string, Foretold>, told: readonly string[]): WaitOutlook {

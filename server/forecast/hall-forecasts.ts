@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ForecastFigures } from '../../domain/figures/forecast-figures.ts';
+import type { Knowledge } from '../../domain/forecast/scene.ts';
 import { NOTHING_FORETOLD, type Waits } from '../../domain/forecast/waits.ts';
 import type { HallId } from '../../domain/values.ts';
 import type { Core } from '../core.ts';
@@ -42,6 +43,11 @@ export class HallForecasts {
 
   waits(hall: HallId): Waits {
     return this.#halls.get(hall)?.waits ?? NOTHING_FORETOLD;
+  }
+
+  /** What a run of the hall goes by; null before enough is known. */
+  knowledge(hall: HallId): Knowledge | null {
+    return this.#halls.get(hall)?.knowledge ?? null;
   }
 
   /** How well the last day of service before today was foretold. */

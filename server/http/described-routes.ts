@@ -18,6 +18,7 @@ import {
 } from '../../protocol/schemas/staff-schema.ts';
 import { staffingSchema, targetText } from '../../protocol/schemas/staffing-schema.ts';
 import { ticketSchema } from '../../protocol/schemas/ticket-schema.ts';
+import { whatIfSchema, windowText } from '../../protocol/schemas/what-if-schema.ts';
 import { clipStateSchema, packStateSchema, voiceStateSchema } from '../../protocol/schemas/voice-schema.ts';
 import { AccountBody, ResetBody } from './account-routes.ts';
 import { ApproveBody, CodeBody, KeyBody, PairBody, PollBody, PrinterBody } from './device-routes.ts';
@@ -103,6 +104,10 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
       staffingSchema,
     ),
     query: { day: dayText, target: targetText },
+  },
+  {
+    ...get('/halls/{hall}/what-if', 'person', 'Waits if a window opened or closed now; one of both.', whatIfSchema),
+    query: { open: windowText, close: windowText },
   },
   get('/halls/{hall}/settings', 'person', 'The hall’s settings.', settingsSchema),
   get('/halls/{hall}/devices', 'person', 'Paired devices.', devicesSchema),

@@ -3,9 +3,11 @@ import type { Store } from '../../db/store.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { staffingAdvice, TARGET_MIN, TARGET_SHARE } from '../../domain/staffing/advice.ts';
 import { dayLater, weekdayOf } from '../../domain/staffing/half-hours.ts';
+import { alreadySo, whatIf, type WindowChange } from '../../domain/staffing/what-if.ts';
 import { dayAt } from '../../domain/day/calendar.ts';
-import { type Day, type HallId, parseDay } from '../../domain/values.ts';
+import { type Day, type HallId, parseDay, parseWindowNo } from '../../domain/values.ts';
 import { type StaffingView, targetText } from '../../protocol/schemas/staffing-schema.ts';
+import type { WhatIfView } from '../../protocol/schemas/what-if-schema.ts';
 import { time } from '../../protocol/views/parts.ts';
 import { DAYS_BACK, HallHistory } from '../staffing/hall-history.ts';
 import { administrator } from './administrator.ts';
@@ -37,12 +39,55 @@ export function staffingRoutes(router: Router, context: Context): void {
     const asked = { day: parseDay(day) ?? null, minutes: target === undefined ? null : Number(target) };
     response.json(await staffing(context, historyOf(store), reader.hall, asked));
   });
+
+  router.get('/halls/:hall/what-if', async (request, response) => {
+    const reader = await administrator(context, 'watch-board', request, response);
+    if (reader === undefined) return;
+    const change = changeAsked(request.query);
+    if (change === undefined) {
+      sendProblem(request, response, 400, 'invalid', { errors: [{ path: 'open', message: 'open=3 or close=2' }] });
+      return;
+    }
+    const answer = await outlook(context, reader.hall, change);
+    if (answer === 'unknown-window') sendProblem(request, response, 404, answer);
+    else if (answer === 'window-taken' || answer === 'window-closed') sendProblem(request, response, 409, answer);
+    else response.json(answer);
+  });
 }
 
 /** A date with all the days before it that are looked at: not the first weeks of the calendar. */
 function isDayWithPast(raw: unknown): boolean {
   const day = parseDay(raw);
   return day !== undefined && parseDay(dayLater(day, -DAYS_BACK)) !== undefined;
+}
+
+type NoAnswer = 'unknown-window' | 'window-taken' | 'window-closed';
+
+/** Both runs in one turn, of one state: a few milliseconds. */
+async function outlook(
+  context: Context,
+  hall: HallId,
+  change: WindowChange,
+): Promise<WhatIfView | NoAnswer | undefined> {
+  return context
+    .core()
+    .hub.hall(hall)
+    ?.read((state, _, at) => {
+      const { settings } = state;
+      const { what, window } = change;
+      if (settings === null || !settings.windows.some(({ no }) => no === window)) return 'unknown-window';
+      if (alreadySo(state, change)) return what === 'open' ? 'window-taken' : 'window-closed';
+      const told = whatIf(state, settings, change, context.forecasts().knowledge(hall), at);
+      return { at: time(at), what, window, ...told };
+    });
+}
+
+/** `open=3` or `close=2`, one of them. */
+function changeAsked(query: Readonly<Record<string, unknown>>): WindowChange | undefined {
+  const { open, close } = query;
+  if ((open === undefined) === (close === undefined)) return undefined;
+  const window = parseWindowNo(open ?? close);
+  return window === undefined ? undefined : { what: open === undefined ? 'close' : 'open', window };
 }
 
 interface Asked {

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { HalfHourAdvice } from '../../domain/staffing/advice.ts';
 import type { StaffingView } from '../../protocol/schemas/staffing-schema.ts';
+import type { WhatIfView } from '../../protocol/schemas/what-if-schema.ts';
 import { done, expectProblem } from '../support/caller.ts';
 import { sure } from '../support/people.ts';
 import { hallTime, settableClock } from '../support/settable-clock.ts';
@@ -135,3 +136,41 @@ it('is for those who read reports, and says what is wrong with a question', asyn
   for (const query of ['day=0000-01-02', 'target=121', 'target=x', 'target=1&target=2'])
     expectProblem(await reader.get(`${hall}/staffing?${query}`), 400, 'invalid');
 });
+
+it('[K10] what a window more or fewer would do to those who wait now is run forward from the hall as it stands', async () => {
+  const { hub, play, until } = await mornings('2026-11-16T08:00:00');
+  for (const date of ['2026-11-16', '2026-11-17', '2026-11-18']) await play(date);
+  until('2026-11-19T09:00:00');
+  await hub.restart(); // what is known is learnt from the records
+  const clerk = await hub.user('staff');
+  await done(clerk.post(`${hall}/windows/1/open`));
+  const dispenser = await hub.pair('dispenser');
+  for (let n = 0; n < 8; n += 1) await done(dispenser.post(`${hall}/tickets`, { service: 'household' }));
+  const reader = await hub.user('supervisor');
+  const ask = async (query: string) => (await done(reader.get(`${hall}/what-if?${query}`))) as unknown as WhatIfView;
+
+  const opening = await vi.waitFor(async () => {
+    const view = await ask('open=2');
+    expect(view.before.p50S.denominator).toBe(8);
+    return view;
+  });
+  expect(opening).toMatchObject({
+    what: 'open',
+    window: 2,
+    waiting: 8,
+    before: { uncalled: 0 },
+    after: { uncalled: 0 },
+  });
+  // a call every five minutes at one window: 0, 5 … 35 minutes; at two, half of it
+  expect(sure(opening.before.p50S.value) / 60).toBeGreaterThan(12);
+  expect(sure(opening.before.p50S.value) / 60).toBeLessThan(24);
+  expect(sure(opening.after.p50S.value)).toBeLessThan(0.7 * sure(opening.before.p50S.value));
+  expect(await ask('close=1')).toMatchObject({ after: { uncalled: 8, p50S: { value: null } } });
+
+  expectProblem(await reader.get(`${hall}/what-if?open=1`), 409, 'window-taken');
+  expectProblem(await reader.get(`${hall}/what-if?close=2`), 409, 'window-closed');
+  expectProblem(await reader.get(`${hall}/what-if?open=77`), 404, 'unknown-window');
+  for (const query of ['', '?open=0', '?open=x', '?open=2&close=1'])
+    expectProblem(await reader.get(`${hall}/what-if${query}`), 400, 'invalid');
+  expectProblem(await (await hub.user('appraiser')).get(`${hall}/what-if?open=2`), 403, 'forbidden');
+}, 30_000);
