@@ -36,6 +36,7 @@ const MAIN_STATES = new Set([
   'phone',
   'supervisor, live',
   'supervisor, today',
+  'supervisor, staffing',
   'supervisor, devices',
   'supervisor, people',
   'supervisor, voice',

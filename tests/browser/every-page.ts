@@ -138,6 +138,7 @@ async function supervisorPage({ open, look }: Walk): Promise<void> {
   for (const [tab, inside] of [
     ['live', 'totals'],
     ['today', 'figures'],
+    ['staffing', 'staffing-none'],
     ['devices', 'devices'],
     ['people', 'accounts'],
     ['voice', 'voice'],
