@@ -26,6 +26,8 @@ const BUSY_MS = 5;
 const REST_MS = 10;
 /** Waits shrink while nothing happens. */
 const AT_REST_MS = 10_000;
+/** By the hub's clock: where that has run away from the reckoning, as in a simulation, nothing is told rather than old news. */
+const GOOD_FOR_MS = 3 * 60_000;
 
 export interface HallForecastParts {
   readonly hall: HallId;
@@ -42,6 +44,7 @@ export interface HallForecastParts {
 export class HallForecast {
   readonly #parts: HallForecastParts;
   #waits: Waits = NOTHING_FORETOLD;
+  #reckonedFor = 0 as Instant;
   #lastDay: ForecastFigures | null = null;
   #ranges = rangesOf(NOTHING_FORETOLD);
   #pending: Committed[] = [];
@@ -60,7 +63,7 @@ export class HallForecast {
   }
 
   get waits(): Waits {
-    return this.#waits;
+    return this.#parts.loop.now() - this.#reckonedFor > GOOD_FOR_MS ? NOTHING_FORETOLD : this.#waits;
   }
 
   /** What a run of the hall goes by; null before enough is known. Good for the turn it is asked in. */
@@ -118,6 +121,7 @@ export class HallForecast {
     const began = performance.now();
     try {
       for (const { events, at } of this.#pending.splice(0)) forecaster.follow(hall, events, at);
+      this.#reckonedFor = now;
       return forecaster.foretell(hall, now);
     } finally {
       const took = performance.now() - began;

@@ -135,6 +135,16 @@ it('what goes wrong in it is told once, nothing is foretold, and the hall goes o
   await vi.waitFor(() => expect(made.waits.newcomers.get(GENERAL)?.ordinary?.p50S).toBe(1_200), 3_000);
 });
 
+it('what was reckoned minutes ago by the hub’s clock is not told any more', async () => {
+  const { send, forecast, time } = await halls();
+  const made = forecast(new NotingForecaster());
+  await vi.waitFor(() => expect(made.waits).not.toBe(NOTHING_FORETOLD));
+  time.pass(4 * 60_000);
+  expect(made.waits).toBe(NOTHING_FORETOLD);
+  await send(issue('general'));
+  await vi.waitFor(() => expect(made.waits).not.toBe(NOTHING_FORETOLD), 3_000);
+});
+
 it('it learns the days before and what was over today, each visit once, and follows what comes', async () => {
   const { send, forecast, time } = await halls(settableClock(hallTime('2026-11-23T09:00:00')));
   const serveOne = async (): Promise<void> => {
