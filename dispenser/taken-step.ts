@@ -73,7 +73,6 @@ function kept(scene: TakenScene, why: Extract<PaperTale, { is: 'missing' }>['why
           ${lines(scene).map((line) => html`<li><b>${line}</b></li>`)}
           ${ticket.url === null ? nothing : html`<li>${words.scan}</li>`}
           <li>${words.helpAtDesk}</li>
-          <li>${orderSentence(scene.view.hall.order, scene.strings)}</li>
         </ul>
       </div>
     </div>
