@@ -68,7 +68,8 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: '\\.d\\.ts$|^tests/.*\\.test\\.ts$|-worker\\.ts$|^[^/]+/main\\.ts$|^server/cli\\.ts$|^scripts/|^supervisor/voice-tap\\.js$',
+        pathNot:
+          '\\.d\\.ts$|^tests/.*\\.test\\.ts$|-worker\\.ts$|^[^/]+/main\\.ts$|^server/cli\\.ts$|^scripts/|^supervisor/voice-tap\\.js$',
       },
       to: {},
     },

@@ -28,7 +28,7 @@ export interface PastVisit {
 /** Futures run for the hall as it stands: fewer when more wait, so that all of it takes a few milliseconds. */
 const RUNS_AT_MOST = 200;
 const RUNS_AT_LEAST = 8;
-const STEPS = 20_000;
+const STEPS = 10_000;
 /** Futures run for each who came in the past. */
 const RUNS_LEARNING = 16;
 /** How far what the hall's outcomes taught may move what the run says of those who wait. */

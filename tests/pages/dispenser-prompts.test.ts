@@ -27,7 +27,8 @@ beforeEach(async () => {
   hub = new ScriptedHub();
   hub.app.get('/api/v1/halls/qingxi/voice/prompts/:prompt', (request, response) => {
     asked.push(request.params.prompt);
-    languages.add(String(request.query['lang']));
+    const { lang } = request.query;
+    if (typeof lang === 'string') languages.add(lang);
     if (voice === 'missing') response.status(404).end();
     else response.type('audio/wav').send(Buffer.from(wavOf(request.params.prompt, promptMs)));
   });
