@@ -81,11 +81,11 @@ export class Floor {
 
   /** Called to a window; whoever stood there is done. */
   call(id: string, post: string, at: number): void {
+    const free = this.#cameFree.get(post);
     const comer = this.#remove(id);
     if (comer === undefined) return;
-    this.finish(post, at);
-    const free = this.#cameFree.get(post);
     if (free !== undefined) this.handling.addGap(at - free);
+    this.finish(post, at);
     this.#cameFree.delete(post);
     this.#served.set(post, { comer, at });
     this.#worked.set(post, at);
@@ -132,6 +132,7 @@ export class Floor {
     const comer = this.#waiting.get(id);
     if (comer === undefined) return undefined;
     this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#cameFree.clear(); // who is called later will not have been kept waiting by it
     this.#lanes.get(comer.lane)?.delete(id);
     return comer;
   }

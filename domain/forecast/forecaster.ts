@@ -28,6 +28,7 @@ export class Forecaster {
   readonly #priority = new PriorityComings();
   readonly #sinceMidnight: (at: number) => number;
   readonly #places = new ServicePlaces();
+  readonly #services = new Set<string>();
   readonly #median = new QuantileLearner(0.5, trustingTheRun(1));
   readonly #eightieth = new QuantileLearner(0.8, trustingTheRun(P80_OF_P50));
   /** What was known when those came who still wait. */
@@ -41,6 +42,11 @@ export class Forecaster {
   /** Whether it has seen enough to be told to people. */
   get hasEnough(): boolean {
     return this.#median.outcomes >= ENOUGH && this.floor.handling.seen >= ENOUGH;
+  }
+
+  /** For which somebody has come. */
+  get services(): ReadonlySet<string> {
+    return this.#services;
   }
 
   knowledge(): Knowledge {
@@ -61,6 +67,7 @@ export class Forecaster {
 
   /** Somebody comes; without a run nothing is learnt of their wait. */
   come(comer: Comer, run: Run | null): Foretold | null {
+    this.#services.add(comer.service);
     if (comer.isPriority) this.#priority.add(comer.service, this.#sinceMidnight(comer.at));
     const figures = run === null ? null : this.#known(comer, run);
     this.floor.come(comer);

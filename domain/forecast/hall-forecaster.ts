@@ -48,18 +48,18 @@ export class HallForecaster {
     return this.#forecaster.hasEnough ? this.#forecaster.knowledge() : null;
   }
 
-  /** A day of the past, by the hall's zone; in any order of days, but each whole. */
-  learn(visits: readonly PastVisit[], zone: string): void {
-    const steps = this.learning(visits, zone);
+  /** A day, by the hall's zone, days ascending; one that is not over goes on with what is followed. */
+  learn(visits: readonly PastVisit[], zone: string, isOver = true): void {
+    const steps = this.learning(visits, zone, isOver);
     while (steps.next().done !== true) continue;
   }
 
   /** The same in steps of about a millisecond; until the last is taken nothing else may be asked of it. */
-  *learning(visits: readonly PastVisit[], zone: string): Generator<undefined, void> {
+  *learning(visits: readonly PastVisit[], zone: string, isOver = true): Generator<undefined, void> {
     const [first] = visits;
     if (first === undefined) return;
     this.#keepDay(first.issuedAt as Instant, zone);
-    yield* replaySteps(this.#forecaster, visits.flatMap(visitOf), { runs: RUNS_LEARNING });
+    yield* replaySteps(this.#forecaster, [visits.flatMap(visitOf)], { runs: RUNS_LEARNING, isOver });
     this.#isPlaced = false;
   }
 

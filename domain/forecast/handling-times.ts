@@ -4,6 +4,8 @@ import type { Knowledge } from './scene.ts';
 /** Draws kept ready: as many as make the same seed's futures differ enough. A power of two. */
 const DRAWS = 4096;
 
+const LEAST_MS = 1;
+
 /** Handling times are drawn lognormal: so Brown et al. found them (Statistical Analysis of a Telephone Call Center, 2005). */
 export class HandlingTimes {
   readonly #knowledge: Knowledge;
@@ -22,18 +24,22 @@ export class HandlingTimes {
 
   /** From call to end, ms. */
   draw(service: string): number {
-    return this.#share() * this.#knowledge.handlingMs(service);
+    return this.#share() * this.#mean(service);
   }
 
   /** What is left of a handling that has lasted so long, ms. */
   left(service: string, lasted: number): number {
-    const mean = this.#knowledge.handlingMs(service);
+    const mean = this.#mean(service);
     for (let tries = 0; tries < 8; tries += 1) {
       const whole = this.#share() * mean;
       if (whole > lasted) return whole - lasted;
     }
     // far out in the tail the mean residual of a lognormal grows with what has passed
     return (lasted * this.#sigma ** 2) / Math.max(1, Math.log(lasted / mean) - this.#mu);
+  }
+
+  #mean(service: string): number {
+    return Math.max(LEAST_MS, this.#knowledge.handlingMs(service));
   }
 
   #share(): number {

@@ -36,7 +36,9 @@ export class QuantileLearner {
     return Math.exp(Math.min(LOG_MOST, Math.max(0, dot(this.#weights, known, 0))));
   }
 
+  /** What is no number teaches nothing: it would be in every weight for good. */
   learn(known: Float64Array, waitS: number): void {
+    if (!Number.isFinite(waitS) || !known.every(Number.isFinite)) return;
     this.#outcomes += 1;
     const size = this.#weights.length;
     const foretold = this.foretell(known);

@@ -18,7 +18,7 @@ export interface Simulated {
   readonly newcomers: ReadonlyMap<string, { readonly ordinary: Foretold | null; readonly priority: Foretold | null }>;
 }
 
-/** Nobody waits longer than a day. */
+/** Nobody is told of a call later than this. */
 const HORIZON_MS = 12 * 3_600_000;
 
 /** Somebody of whom the time of the call is noted. A ghost stands for who might come now: it takes nobody's time. */

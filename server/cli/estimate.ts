@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Foretold } from '../../domain/forecast/foretold.ts';
@@ -27,9 +28,13 @@ function filesIn(args: readonly string[]): { readonly calls: string; readonly ou
 }
 
 function estimate(file: string, out: string, terminal: Terminal): ExitCode {
+  const bytes = readFileSync(file);
+  if (isSame(file, out)) throw new WrongUse('--out 不能是 --calls 的文件 --out must be another file than --calls');
+  // in another encoding (Excel: GBK) each byte comes out as it went in
+  const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
   let read: ReturnType<typeof readRecordedCalls>;
   try {
-    read = readRecordedCalls(readFileSync(file, 'utf8'));
+    read = readRecordedCalls(bytes.toString(encoding));
   } catch (error) {
     if (!(error instanceof UnreadableCalls)) throw error;
     terminal.note(`${file}: ${error.message}`);
@@ -38,11 +43,11 @@ function estimate(file: string, out: string, terminal: Terminal): ExitCode {
   const { header, calls, faults } = read;
   const estimates = estimateCalls(calls);
   const rows = calls.map(({ line }, index) => `${line},${columns(estimates[index] ?? null)}`);
-  write(out, [`${header},p50_s,p80_s`, ...rows].join('\n') + '\n');
+  write(out, Buffer.from([`${header},p50_s,p80_s`, ...rows, ''].join('\n'), encoding));
   for (const { line, problem } of faults.slice(0, FAULTS_TOLD)) terminal.note(`${file}:${String(line)}: ${problem}`);
-  if (faults.length > 0)
-    terminal.note(`${String(faults.length)} 行不能读，估计留空 rows could not be read and have no estimate`);
-  terminal.note(`${String(calls.length)} 行 rows → ${out}`);
+  if (faults.length > FAULTS_TOLD) terminal.note(`… ${String(faults.length)} 处错误 faults`);
+  const told = estimates.filter((foretold) => foretold !== null).length;
+  terminal.note(`${String(calls.length)} 行 rows, ${String(told)} 行有估计 with an estimate → ${out}`);
   return 0;
 }
 
@@ -50,11 +55,19 @@ function columns(foretold: Foretold | null): string {
   return foretold === null ? ',' : `${foretold.p50S.toFixed(1)},${foretold.p80S.toFixed(1)}`;
 }
 
+function isSame(file: string, out: string): boolean {
+  try {
+    return realpathSync(file) === realpathSync(out);
+  } catch {
+    return false; // there is no such file yet
+  }
+}
+
 /** Whole or not at all. */
-function write(file: string, text: string): void {
+function write(file: string, bytes: Buffer): void {
   const draft = `${file}.part`;
   try {
-    writeFileSync(draft, text);
+    writeFileSync(draft, bytes);
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });

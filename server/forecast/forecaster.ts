@@ -7,8 +7,8 @@ import type { Instant } from '../../domain/values.ts';
 
 /** What foretells a hall's waits; it is told first what was, then what happens. */
 export interface Forecaster {
-  /** A day of the past, by the hall's zone, in short steps; until the last is taken nothing else is asked. */
-  learning(visits: readonly PastVisit[], zone: string): Iterator<undefined, void>;
+  /** A day, by the hall's zone, days ascending, in short steps; until the last is taken nothing else is asked. */
+  learning(visits: readonly PastVisit[], zone: string, isOver: boolean): Iterator<undefined, void>;
   /** `hall` is the state after these events, or a little later. */
   follow(hall: Hall, events: readonly HallEvent[], at: Instant): void;
   foretell(hall: Hall, at: Instant): Waits;

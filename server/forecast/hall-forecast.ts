@@ -135,22 +135,23 @@ export class HallForecast {
       await nextTurn(); // the hub has yet to say that it is ready
       const { today, zone, closed } = await loop.read((hall, _, at) => {
         this.#pending = []; // the hall as it stands here has them in it
-        return { today: todayIn(hall, at), zone: zoneOf(hall), closed: [...hall.tickets.values()].filter(isClosed) };
+        const today = todayIn(hall, at);
+        // after its end a day is in the records, and in the hall until the next one
+        const closed = [...hall.tickets.values()].filter((ticket) => ticket.day === today && isClosed(ticket));
+        return { today, zone: zoneOf(hall), closed };
       });
       for (const day of daysBefore(today, DAYS_LEARNT).toReversed())
-        await this.#learnDay(await this.#rowsOf(day), zone);
-      await this.#learnDay(
-        closed.map((ticket) => ticketRow(id, ticket)),
-        zone,
-      );
+        await this.#learnDay(await this.#rowsOf(day), zone, true);
+      const rows = closed.map((ticket) => ticketRow(id, ticket));
+      await this.#learnDay(rows, zone, false);
     });
     this.#hasLearnt = true;
     this.#schedule(0);
     await this.#guarded(() => this.#judgeLastDay());
   }
 
-  async #learnDay(rows: readonly TicketRow[], zone: string): Promise<void> {
-    const steps = this.#parts.forecaster.learning(rows.map(pastVisit), zone);
+  async #learnDay(rows: readonly TicketRow[], zone: string, isOver: boolean): Promise<void> {
+    const steps = this.#parts.forecaster.learning(rows.map(pastVisit), zone, isOver);
     for (let rest = performance.now() + BUSY_MS; !this.#isOver() && steps.next().done !== true;) {
       if (performance.now() < rest) continue;
       await pause(REST_MS);
