@@ -34,14 +34,21 @@ const LAST_TICKET = 16.75 * 3_600;
 const CLOSES = 17 * 3_600;
 /** People an hour, by the hour of the day from eight. */
 const SHAPE = [38, 66, 62, 44, 20, 30, 52, 46, 30];
-/** Name, mean handling in seconds, its coefficient of variation, share of the people. */
-const SERVICES = [
-  [['certificate', 150, 0.6], 35],
-  [['insurance', 290, 0.8], 30],
-  [['register', 430, 0.7], 20],
-  [['land', 760, 1], 10],
-  [['question', 70, 1.1], 5],
-] as const;
+interface Service {
+  readonly name: string;
+  /** Seconds. */
+  readonly mean: number;
+  /** Coefficient of variation of the handling. */
+  readonly cv: number;
+}
+/** Each with its share of the people. */
+const SERVICES: readonly [readonly [Service, number], ...(readonly [Service, number])[]] = [
+  [{ name: 'certificate', mean: 150, cv: 0.6 }, 35],
+  [{ name: 'insurance', mean: 290, cv: 0.8 }, 30],
+  [{ name: 'register', mean: 430, cv: 0.7 }, 20],
+  [{ name: 'land', mean: 760, cv: 1 }, 10],
+  [{ name: 'question', mean: 70, cv: 1.1 }, 5],
+];
 const PRIORITY_SHARE = 0.25;
 /** Priority counts as having come so much earlier: not a rule that the hall knows. */
 const HEAD_START_S = 360;
@@ -79,7 +86,7 @@ function peopleOf(chance: Chance): readonly Person[] {
 }
 
 function personAt(at: number, chance: Chance): Person {
-  const [service, mean, cv] = chance.weighted(SERVICES);
+  const { name: service, mean, cv } = chance.weighted(SERVICES);
   return {
     at,
     service,

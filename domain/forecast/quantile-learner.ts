@@ -1,14 +1,20 @@
-/** Seconds within which a fault counts as its square: a kink there would make the curvature nothing. */
-const SMOOTH_S = 20;
-/** How firmly it holds to what it begins with, in outcomes of a hundred seconds. */
+/** Within this share of the usual wait a fault counts as its square: a kink there would make the curvature nothing. */
+const SMOOTH = 0.15;
+/** How firmly it holds to what it begins with, in outcomes. */
 const FIRMNESS = 20;
+/** The usual wait is the mean of so many last; a guess of it stands beside the first few. */
+const USUAL_OF = 500;
+const FIRST_USUAL_S = 100;
+const FIRST_COUNTS_AS = 5;
 /** e to this is some twelve hours; nothing foretold lies beyond, or under a second. */
 const LOG_MOST = 10.7;
+const MOST_S = Math.exp(LOG_MOST);
 
 /**
  * Learns a quantile of the wait as it goes: log(wait) is a weighted sum of what is known, and after each outcome the
  * weights move against the gradient of the pinball loss (Koenker & Bassett 1978) by an online Newton step (Hazan et
- * al. 2007). The loss is in seconds, so long waits weigh more. It learns from outcomes alone, never from the future.
+ * al. 2007). The loss is in usual waits, so long waits weigh more, and a hall where people wait twenty minutes learns
+ * as steadily as one where they wait two. It learns from outcomes alone, never from the future.
  */
 export class QuantileLearner {
   readonly #quantile: number;
@@ -16,6 +22,7 @@ export class QuantileLearner {
   /** Inverse of the curvature gathered so far, row by row. */
   readonly #spread: Float64Array;
   #outcomes = 0;
+  #usualS = FIRST_USUAL_S;
 
   /** `first`: the weights it begins with. */
   constructor(quantile: number, first: readonly number[]) {
@@ -40,11 +47,13 @@ export class QuantileLearner {
   learn(known: Float64Array, waitS: number): void {
     if (!Number.isFinite(waitS) || !known.every(Number.isFinite)) return;
     this.#outcomes += 1;
+    this.#usualS += (Math.min(MOST_S, waitS) - this.#usualS) / (Math.min(this.#outcomes, USUAL_OF) + FIRST_COUNTS_AS);
     const size = this.#weights.length;
     const foretold = this.foretell(known);
     const over = waitS - foretold;
-    const slope = -(over / Math.hypot(over, SMOOTH_S) / 2 + this.#quantile - 0.5) * (foretold / 100);
-    const curvature = foretold / 200;
+    const kink = over / Math.hypot(over, SMOOTH * this.#usualS);
+    const slope = -(kink / 2 + this.#quantile - 0.5) * (foretold / this.#usualS);
+    const curvature = foretold / this.#usualS / 2;
     const reach = new Float64Array(size);
     for (let row = 0; row < size; row += 1) reach[row] = dot(this.#spread, known, row * size);
     const shrink = curvature / (1 + curvature * dot(reach, known, 0));
