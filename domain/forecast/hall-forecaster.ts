@@ -194,14 +194,15 @@ function visitOf(past: PastVisit, index: number): readonly Visit[] {
   return [{ ...comer, calledAt: post === null ? null : firstCalledAt, post, endedAt: finishedAt, leftAt: null }];
 }
 
-/** What the run says of somebody who waits already, moved as far as it was moved for who comes now. */
+/**
+ * What the run says of somebody who waits already, moved as far as it was moved for who comes now. As far as P80 lies
+ * above P50 for who comes now, so far it does for them, less by the square root of what is left of the way: runs alone
+ * know too little of what may go wrong.
+ */
 function putRight(run: Foretold, told: Foretold | null, toldByRun: Foretold | undefined): Foretold {
   if (told === null || toldByRun === undefined) return run;
-  const p50S = run.p50S * moved(told.p50S, toldByRun.p50S);
-  return { p50S, p80S: Math.max(p50S, run.p80S * moved(told.p80S, toldByRun.p80S)) };
-}
-
-function moved(told: number, byRun: number): number {
-  const factor = byRun <= 0 ? 1 : told / byRun;
-  return Math.min(PUT_RIGHT_AT_MOST, Math.max(1 / PUT_RIGHT_AT_MOST, factor));
+  const whole = Math.max(1, toldByRun.p50S);
+  const moved = Math.min(PUT_RIGHT_AT_MOST, Math.max(1 / PUT_RIGHT_AT_MOST, told.p50S / whole));
+  const p50S = run.p50S * moved;
+  return { p50S, p80S: p50S + (told.p80S - told.p50S) * Math.sqrt(Math.min(1, run.p50S / whole)) };
 }
