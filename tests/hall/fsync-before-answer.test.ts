@@ -14,12 +14,22 @@ const canTrace = spawnSync('strace', ['-D', '-f', '-y', '-o', '/dev/null', 'true
 
 type Step = 'written' | 'synced' | { readonly answer: number };
 
-/** What the hub's process did, in order: write-ahead log written, write-ahead log on the disk, answer sent. */
+const SYNC = /f(?:data)?sync\(\d+<[^>]*paihao\.db-wal>/;
+const ANSWER = /(?:write|writev|sendto|sendmsg)\(\d+<(?:socket|TCP)[^>]*>.*HTTP\/1\.1 (\d{3})/;
+
+/**
+ * What the hub's process did, in order: write-ahead log written, write-ahead log on the disk, answer sent. A call
+ * during which another process did something stands on two lines, each with the process's number.
+ */
 function steps(trace: string): readonly Step[] {
+  const syncing = new Set<string>();
   return trace.split('\n').flatMap((line): Step[] => {
+    const [process = ''] = line.split(' ', 1);
     if (/pwrite64\(\d+<[^>]*paihao\.db-wal>/.test(line)) return ['written'];
-    if (/f(data)?sync\(\d+<[^>]*paihao\.db-wal>\) += 0/.test(line)) return ['synced'];
-    const status = /(?:write|writev|sendto|sendmsg)\(\d+<(?:socket|TCP)[^>]*>.*HTTP\/1\.1 (\d{3})/.exec(line)?.[1];
+    if (SYNC.test(line) && line.includes('<unfinished')) syncing.add(process);
+    else if (SYNC.test(line) && /\) += 0/.test(line)) return ['synced'];
+    else if (/<\.\.\. f(?:data)?sync resumed>\) += 0/.test(line) && syncing.delete(process)) return ['synced'];
+    const status = ANSWER.exec(line)?.[1];
     return status === undefined ? [] : [{ answer: Number(status) }];
   });
 }

@@ -83,10 +83,12 @@ describe.each<[string, () => VoiceEngine, boolean]>([
 describe('the built-in engine', () => {
   it('starts again when it is killed', { timeout: 60_000 }, async () => {
     const engine = builtIn();
-    const before = await engine.say(CALL, 160);
+    const before = soundOf(await engine.say(CALL, 160));
     const pid = engine.pid ?? 0;
     process.kill(pid, 'SIGKILL');
-    expect((await engine.say(CALL, 160)).equals(before)).toBe(true);
+    const after = soundOf(await engine.say(CALL, 160));
+    expect(after.seconds).toBeCloseTo(before.seconds, 1); // its noises are drawn anew each time
+    expect(after.peak).toBeGreaterThan(before.peak / 2);
     expect(engine.pid).not.toBe(pid);
     expect(isRunning(pid)).toBe(false);
     expect(engine.condition()).toBe('ready');
