@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Bench } from './bench.ts';
 import { type Figure, lineOf } from './figures.ts';
+import { measureForecast } from './measure-forecast.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measurePages } from './measure-pages.ts';
 import { measurePress } from './measure-press.ts';
@@ -26,17 +27,25 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<readonly F
   memory: measureMemory,
   pages: measurePages,
   voice: measureVoice,
+  forecast: measureForecast,
 };
 
+const OPTIONS = {
+  quick: { type: 'boolean' },
+  calls: { type: 'string' },
+  without: { type: 'string', multiple: true },
+} as const;
+
 async function measure(): Promise<void> {
-  const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const unknown = positionals.filter((name) => MEASUREMENTS[name] === undefined);
   if (unknown.length > 0) {
-    console.error(`bench [--quick] [${Object.keys(MEASUREMENTS).join(' | ')}] …`);
+    console.error(`bench [--quick] [--calls FILE [--without SERVICE …]] [${Object.keys(MEASUREMENTS).join(' | ')}] …`);
     process.exitCode = 2;
     return;
   }
-  const bench = new Bench(fileURLToPath(new URL('..', import.meta.url)), values.quick ?? false);
+  const { quick = false, calls = null, without = [] } = values;
+  const bench = new Bench(fileURLToPath(new URL('..', import.meta.url)), quick, { calls, without });
   const ending = (): void => void bench.end().finally(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, ending);
   try {
