@@ -1,4 +1,5 @@
-import { reading, readingText } from '../../domain/announcement/reading.ts';
+import { readingText } from '../../domain/announcement/reading.ts';
+import { mandarinSaying } from '../../domain/announcement/sayings.ts';
 import { type Foretold, waitRange } from '../../domain/forecast/foretold.ts';
 import type { Waits } from '../../domain/forecast/waits.ts';
 import type { Announcement, Hall } from '../../domain/hall.ts';
@@ -67,9 +68,10 @@ export function windowState(hall: Hall, window: WindowNo): Pick<HallWindow, 'sta
 
 export function announcementView(
   { no, kind, number, window, text, at }: Announcement,
-  { oneAs }: Settings,
+  settings: Settings,
 ): AnnouncementView {
-  return { no, kind, number, window, text, reading: readingText(reading(text, { one: oneAs })), at: time(at) };
+  const { tokens } = mandarinSaying(settings, text); // the caption is what is spoken
+  return { no, kind, number, window, text, reading: readingText(tokens), at: time(at) };
 }
 
 /** Missed and not reinstated, newest first. */

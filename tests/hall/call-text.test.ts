@@ -17,11 +17,11 @@ it('[D3] a call is told and read as the hall set it: exactly by default, 2号 as
     text: '请A001号到2号窗口办理业务',
     reading: '请A零零一号到二号窗口办理业务',
   });
-  await hub.configure({ callText: '{number}号，请到{window}号窗口', oneAs: '幺' });
+  await hub.configure({ callText: '{number}号，请到{window}号窗口，在２楼', oneAs: '幺' });
   for (let number = 2; number < 12; number += 1) await call();
   expect(await call()).toMatchObject({
-    text: 'A012号，请到2号窗口',
-    reading: expect.stringMatching(/^A零幺二号.*到二号窗口$/) as string,
+    text: 'A012号，请到2号窗口，在２楼',
+    reading: expect.stringMatching(/^A零幺二号.*到二号窗口.*在二楼$/) as string,
   });
 });
 
