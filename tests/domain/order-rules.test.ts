@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { putTicket } from '../../domain/live-hall.ts';
 import { moveTurn } from '../../domain/queue/order/cycle.ts';
 import { chooseNext } from '../../domain/queue/order/pick-next.ts';
+import { ratio } from '../../domain/queue/order/ratio.ts';
 import type { Category } from '../../domain/queue/ticket.ts';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import type { Rules } from '../../domain/settings/settings.ts';
@@ -111,6 +112,11 @@ it('[C4] ratio: the cycle stands while one kind is absent, and goes on from ther
   spec.and(waitingFirst('A005')).when(callNext(1)).done().when(callNext(1)).done();
   spec.and(waitingFirst('A006', 'A007', 'A008'), waiting('A009'));
   expect(callsOf(spec)).toEqual(['A006', 'A007', 'A009', 'A008']);
+
+  // for the run of the hall too, which keeps no tickets
+  const rule = ratio({ priority: 2, ordinary: 1 }, 480 * MINUTE);
+  expect(rule.turnAfter({ of: 'priority', made: 1 }, false)).toEqual({ of: 'priority', made: 1 });
+  expect(rule.turnAfter({ of: 'priority', made: 1 }, true)).toEqual({ of: 'priority', made: 2 });
 });
 
 it('[C4] ratio: an aged ordinary ticket has a part in the priority turns, by who came first', () => {

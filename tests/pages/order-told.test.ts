@@ -15,12 +15,12 @@ it('[C4] each rule is told in one sentence, with the hall’s own figures', () =
   expect(told(orderFacts(demoHall().rules))).toBe('优先号的等候时间按4倍算，谁等得最久谁先办。');
   expect(told({ rule: 'accumulating', weight: 1 })).toBe('先到先办。');
   expect(told({ rule: 'first-come' })).toBe('先到先办。');
-  expect(told({ rule: 'strict', agedAfterMin: 60 })).toBe('优先号先办；普通号等满60分钟后与优先号同等。');
+  expect(told({ rule: 'strict', agedAfterMin: 75 })).toBe('优先号先办；普通号等满75分钟后与优先号同等。');
   expect(told({ rule: 'ratio', priority: 2, ordinary: 1, agedAfterMin: 45 })).toBe(
     '每叫2个优先号，叫1个普通号；普通号等满45分钟后与优先号同等。',
   );
-  const inEnglish = orderSentence({ rule: 'strict', agedAfterMin: 60 }, en);
-  expect(inEnglish).toBe('Priority tickets first; after 60 minutes an ordinary ticket ranks equal to them.');
+  const inEnglish = orderSentence({ rule: 'strict', agedAfterMin: 75 }, en);
+  expect(inEnglish).toBe('Priority tickets first; after 75 minutes an ordinary ticket ranks equal to them.');
 });
 
 it('why somebody was called is told under every rule, from old records too', () => {
