@@ -22,24 +22,24 @@ export class HandlingTimes {
     this.#next = Math.floor(chance.next() * DRAWS);
   }
 
-  /** From call to end, ms. */
-  draw(service: string): number {
-    return this.#share() * this.#mean(service);
+  /** Of a service, ms. */
+  mean(service: string): number {
+    return Math.max(LEAST_MS, this.#knowledge.handlingMs(service));
   }
 
-  /** What is left of a handling that has lasted so long, ms. */
-  left(service: string, lasted: number): number {
-    const mean = this.#mean(service);
+  /** From call to end, ms, by the mean. */
+  draw(mean: number): number {
+    return this.#share() * mean;
+  }
+
+  /** What is left of a handling that has lasted so long, ms, by the mean. */
+  left(mean: number, lasted: number): number {
     for (let tries = 0; tries < 8; tries += 1) {
       const whole = this.#share() * mean;
       if (whole > lasted) return whole - lasted;
     }
     // far out in the tail the mean residual of a lognormal grows with what has passed
     return (lasted * this.#sigma ** 2) / Math.max(1, Math.log(lasted / mean) - this.#mu);
-  }
-
-  #mean(service: string): number {
-    return Math.max(LEAST_MS, this.#knowledge.handlingMs(service));
   }
 
   #share(): number {

@@ -50,6 +50,7 @@ export class Leaving {
 }
 
 function spanOf(waitedMs: number): number {
-  const span = SPANS_MS.findIndex((end) => waitedMs < end);
-  return span < 0 ? SPANS_MS.length : span;
+  let span = 0;
+  while (waitedMs >= (SPANS_MS[span] ?? Infinity)) span += 1;
+  return span;
 }

@@ -1,5 +1,5 @@
 import { Chance } from '../chance.ts';
-import { earlier, FIRST_TURN, type Waiting } from '../queue/order/order-rule.ts';
+import { earlier, FIRST_TURN, type Turn, type Waiting } from '../queue/order/order-rule.ts';
 import type { Foretold } from './foretold.ts';
 import { HandlingTimes } from './handling-times.ts';
 import type { Knowledge, Post, Scene } from './scene.ts';
@@ -23,7 +23,8 @@ const HORIZON_MS = 12 * 3_600_000;
 
 /** Somebody of whom the time of the call is noted. A ghost stands for who might come now: it takes nobody's time. */
 interface Walker extends Waiting {
-  readonly service: string;
+  /** Mean time of a handling, ms. */
+  readonly handling: number;
   readonly isGhost: boolean;
   readonly line: number;
   /** Place in the table of results; -1: nobody asks. */
@@ -43,9 +44,9 @@ interface Line {
  * called are gone, priority tickets come later and overtake. What nobody overtakes is not drawn.
  */
 export function simulate(scene: Scene, knowledge: Knowledge, { runs, seed }: SimulationOptions): Simulated {
-  const { lines, walkers, ghosts } = linesOf(scene, knowledge);
-  const table = walkers.map(() => new Float64Array(runs).fill(Infinity));
   const times = new HandlingTimes(knowledge, new Chance(seed));
+  const { lines, walkers, ghosts } = linesOf(scene, knowledge, times);
+  const table = walkers.map(() => new Float64Array(runs).fill(Infinity));
   const future = new Future(scene, knowledge, lines, times, new Chance(seed, 1));
   for (let run = 0; run < runs; run += 1) future.run(run, table);
   const told = table.map(quantiles);
@@ -72,16 +73,24 @@ interface Lines {
   }[];
 }
 
-function linesOf({ at, waiting, posts }: Scene, knowledge: Knowledge): Lines {
+function linesOf({ at, waiting, posts }: Scene, knowledge: Knowledge, times: HandlingTimes): Lines {
   const groups = groupsOf(posts);
   const line = new Map(groups.flatMap((services, index) => [...services].map((service) => [service, index] as const)));
   const walkers: Walker[] = waiting.map(({ service, since, issuedSeq, isPriority }, place) => {
-    return { service, since, issuedSeq, isPriority, isGhost: false, line: line.get(service) ?? -1, place };
+    return {
+      since,
+      issuedSeq,
+      isPriority,
+      handling: times.mean(service),
+      isGhost: false,
+      line: line.get(service) ?? -1,
+      place,
+    };
   });
   const ghosts = groups.map((services, index) => {
-    const ghost = { service: '', since: at, issuedSeq: Infinity, isGhost: true, line: index };
     const place = walkers.length;
-    walkers.push({ ...ghost, isPriority: false, place }, { ...ghost, isPriority: true, place: place + 1 });
+    const ghost = { since: at, issuedSeq: Infinity, isPriority: false, handling: 0, isGhost: true, line: index, place };
+    walkers.push(ghost, { ...ghost, isPriority: true, place: place + 1 });
     return { services, ordinary: place, priority: place + 1 };
   });
   const lines = groups.map((services, index): Line => {
@@ -116,6 +125,13 @@ class Future {
   readonly #chance: Chance;
   /** By post, the lines it calls. */
   readonly #calls: readonly (readonly number[])[];
+  /** By post, mean time of the handling at hand, ms; -1: nobody is there. */
+  readonly #busy: readonly number[];
+  /** By post, its cycle. */
+  readonly #cycles: readonly number[];
+  readonly #firstTurns: readonly Turn[];
+  readonly #anyHandling: number;
+  readonly #gap: number;
   readonly #free: Float64Array;
   readonly #ordinaryAt: Int32Array;
   readonly #priorityAt: Int32Array;
@@ -133,6 +149,12 @@ class Future {
     this.#chance = chance;
     const indices = lines.map((_, index) => index);
     this.#calls = scene.posts.map((post) => indices.filter((line) => isCalledBy(lines[line], post)));
+    this.#busy = scene.posts.map(({ busy }) => (busy === null ? -1 : times.mean(busy.service)));
+    const cycles = [...new Set(scene.posts.map(({ cycle }) => cycle))];
+    this.#cycles = scene.posts.map(({ cycle }) => cycles.indexOf(cycle));
+    this.#firstTurns = cycles.map((cycle) => scene.turns.get(cycle) ?? FIRST_TURN);
+    this.#anyHandling = times.mean('');
+    this.#gap = knowledge.gapMs;
     this.#free = new Float64Array(scene.posts.length);
     this.#ordinaryAt = new Int32Array(lines.length);
     this.#priorityAt = new Int32Array(lines.length);
@@ -143,16 +165,16 @@ class Future {
   /** Notes in `table`, by place, how long after now each is called. */
   run(run: number, table: readonly Float64Array[]): void {
     this.#begin();
-    const { at: start, order, posts } = this.#scene;
-    const turns = new Map(this.#scene.turns);
+    const { at: start, order } = this.#scene;
+    const turns = [...this.#firstTurns];
     while (this.#left > 0) {
       const post = this.#firstFree();
       const at = this.#free[post] ?? Infinity;
       if (at - start > HORIZON_MS) return;
       const priority = this.#head(post, 'priority', at);
       const ordinary = this.#head(post, 'ordinary', at);
-      const cycle = posts[post]?.cycle ?? '';
-      const turn = turns.get(cycle) ?? FIRST_TURN;
+      const cycle = this.#cycles[post] ?? 0;
+      const turn = turns[cycle] ?? FIRST_TURN;
       const next = order.pick(priority, ordinary, at, turn);
       if (next === undefined) {
         this.#free[post] = this.#comesFor(post);
@@ -162,18 +184,18 @@ class Future {
       const waits = table[next.place];
       if (waits !== undefined) waits[run] = at - start;
       if (next.isGhost) continue;
-      turns.set(cycle, order.turnAfter(turn, priority !== undefined && ordinary !== undefined));
+      turns[cycle] = order.turnAfter(turn, priority !== undefined && ordinary !== undefined);
       const gone = this.#knowledge.gone(Math.max(0, start - next.since), at - next.since);
       if (this.#chance.next() < gone) continue;
-      this.#free[post] = at + this.#times.draw(next.service) + this.#knowledge.gapMs;
+      this.#free[post] = at + this.#times.draw(next.handling) + this.#gap;
     }
   }
 
   #begin(): void {
     const { at, posts } = this.#scene;
     posts.forEach(({ busy }, post) => {
-      const left = busy === null ? 0 : this.#times.left(busy.service, at - busy.since);
-      this.#free[post] = at + left + this.#knowledge.gapMs;
+      const left = busy === null ? 0 : this.#times.left(this.#busy[post] ?? 0, at - busy.since);
+      this.#free[post] = at + left + this.#gap;
     });
     this.#ordinaryAt.fill(0);
     this.#priorityAt.fill(0);
@@ -200,7 +222,8 @@ class Future {
   /** The first of a kind whom this post may call. */
   #head(post: number, kind: 'priority' | 'ordinary', at: number): Walker | undefined {
     let head: Walker | undefined;
-    for (const line of this.#calls[post] ?? []) {
+    const lines = this.#calls[post] ?? [];
+    for (const line of lines) {
       const walker = kind === 'ordinary' ? this.#ordinaryHead(line) : this.#priorityHead(line, at);
       if (walker !== undefined && (head === undefined || earlier(walker, head) < 0)) head = walker;
     }
@@ -222,7 +245,8 @@ class Future {
     const rate = this.#lines[line]?.priorityRate ?? 0;
     if (late === undefined) return undefined;
     for (let comes = this.#nextComes[line] ?? Infinity; comes <= at; comes = this.#nextComes[line] ?? Infinity) {
-      late.push({ service: '', since: comes, issuedSeq: Infinity, isPriority: true, isGhost: false, line, place: -1 });
+      const handling = this.#anyHandling;
+      late.push({ since: comes, issuedSeq: Infinity, isPriority: true, handling, isGhost: false, line, place: -1 });
       this.#nextComes[line] = comes + this.#untilNext(rate);
     }
     return late[0];
