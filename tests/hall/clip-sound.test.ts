@@ -7,7 +7,8 @@ import { prepareClip, readRecording } from '../../server/voice/clips/prepare-cli
 import { quicken } from '../../server/voice/clips/quicken.ts';
 import { readWav } from '../../server/voice/clips/read-wav.ts';
 import { resample } from '../../server/voice/clips/resample.ts';
-import { msOf, peakOf, RATE, rmsOf, samplesIn } from '../../server/voice/clips/sound.ts';
+import { msOf, peakOf, rmsOf, samplesIn } from '../../server/voice/clips/sound.ts';
+import { RATE } from '../../server/voice/wav.ts';
 import { longestQuietMs, largestStep } from '../support/hear.ts';
 import { recordingOf, silence, spokenWord, whiteNoise } from '../support/recordings.ts';
 import { wavOf } from '../support/wav-of.ts';

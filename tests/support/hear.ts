@@ -1,5 +1,5 @@
 import { FRAME, frameLevels, HOP } from '../../server/voice/clips/frames.ts';
-import { RATE } from '../../server/voice/clips/sound.ts';
+import { RATE } from '../../server/voice/wav.ts';
 
 /** What lies so far below the loudest is heard as nothing. */
 const QUIET_DB = 40;

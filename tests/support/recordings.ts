@@ -1,5 +1,5 @@
-import { RATE } from '../../server/voice/clips/sound.ts';
 import { writeWav } from '../../server/voice/clips/write-wav.ts';
+import { RATE } from '../../server/voice/wav.ts';
 import { seeded } from './seeded.ts';
 
 interface Word {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { RATE, type Sound } from './sound.ts';
+import { RATE } from '../wav.ts';
+import type { Sound } from './sound.ts';
 
 /** Zero crossings of the sinc on each side: −60 dB beyond the band is far below what a loudspeaker in a hall tells. */
 const CROSSINGS = 16;

@@ -1,5 +1,4 @@
-/** Samples a second of all that is said. */
-export const RATE = 22_050;
+import { RATE } from '../wav.ts';
 
 /** One channel, −1 to 1. */
 export interface Sound {

@@ -1,7 +1,9 @@
+import { RATE } from '../wav.ts';
+
 /** Pitch of voices, children's included. */
 const LOWEST_HZ = 75;
 const HIGHEST_HZ = 500;
-const RATE_HERE = 22_050 / 2;
+const RATE_HERE = RATE / 2;
 const WINDOW = Math.round(RATE_HERE * 0.03);
 /** Spread over the sound: a long one takes no longer. */
 const WINDOWS_AT_MOST = 60;

@@ -1,4 +1,4 @@
-import { RATE } from './sound.ts';
+import { RATE } from '../wav.ts';
 
 /** Below every voice. */
 const LOWEST_HZ = 70;
