@@ -18,6 +18,12 @@ const P80_OF_P50 = 1.6;
 const ENOUGH = 30;
 /** Nobody is told more than twelve hours. */
 const TOLD_MOST_S = 12 * 3_600;
+/**
+ * What was learnt says little of a crowd never seen before, and what runs forward is surer the longer it runs: it is
+ * moved by no more than a quarter of itself and a quarter of an hour.
+ */
+const MOVED_MOST = 1.25;
+const MOVED_BESIDES_S = 15 * 60;
 
 /**
  * Foretells the wait of whoever comes: a forward run of the hall (see simulate.ts), put right by what the hall's own
@@ -62,7 +68,7 @@ export class Forecaster {
 
   /** For somebody who comes now. */
   foretell(comer: Omit<Comer, 'id'>, run: Run): Foretold {
-    return this.#tell(this.#known(comer, run));
+    return this.#tell(this.#known(comer, run), run);
   }
 
   /** Somebody comes; without a run nothing is learnt of their wait. */
@@ -71,9 +77,9 @@ export class Forecaster {
     if (comer.isPriority) this.#priority.add(comer.service, this.#sinceMidnight(comer.at));
     const figures = run === null ? null : this.#known(comer, run);
     this.floor.come(comer);
-    if (figures === null) return null;
+    if (figures === null || run === null) return null;
     this.#knownOf.set(comer.id, figures);
-    return this.#tell(figures);
+    return this.#tell(figures, run);
   }
 
   call(id: string, post: string, at: number): void {
@@ -103,8 +109,15 @@ export class Forecaster {
     return known(this.floor, { ...comer, runS: foretold.p50S, posts }, this.#places.of(comer.service));
   }
 
-  #tell(figures: Float64Array): Foretold {
-    const p50S = Math.min(TOLD_MOST_S, this.#median.foretell(figures));
-    return { p50S, p80S: Math.min(TOLD_MOST_S, Math.max(p50S, this.#eightieth.foretell(figures))) };
+  #tell(figures: Float64Array, { foretold }: Run): Foretold {
+    const p50S = near(foretold.p50S, this.#median.foretell(figures));
+    return { p50S, p80S: Math.max(p50S, near(foretold.p80S, this.#eightieth.foretell(figures))) };
   }
+}
+
+/** What was learnt, kept within reach of what the run says. */
+function near(runS: number, learntS: number): number {
+  const most = runS * MOVED_MOST + MOVED_BESIDES_S;
+  const least = (runS * runS) / most;
+  return Math.min(TOLD_MOST_S, most, Math.max(least, learntS));
 }
