@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Foretold } from '../../domain/forecast/foretold.ts';
@@ -63,9 +64,13 @@ function isSame(file: string, out: string): boolean {
   }
 }
 
-/** Whole or not at all. */
+/** Whole or not at all; into what is no file, such as /dev/stdout, as it comes: nothing may take its place. */
 function write(file: string, bytes: Buffer): void {
-  const draft = `${file}.part`;
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
+    writeFileSync(file, bytes);
+    return;
+  }
+  const draft = `${file}.${randomUUID()}.part`; // another's file of that name stays
   try {
     writeFileSync(draft, bytes);
     renameSync(draft, file);
