@@ -15,6 +15,8 @@ import { type EngineName, Unsayable } from './voice-engine.ts';
 
 /** As many as a screen can be behind; older ones it no longer speaks. */
 const REMEMBERED = 100;
+/** Whoever tries the voice must not stand before the calls: an engine says one thing at a time. */
+const TRIALS_AT_ONCE = 2;
 
 type Condition = VoiceState['condition'];
 /** A sound, or why there is none: the hall speaks nothing, or knows no such announcement. */
@@ -39,6 +41,7 @@ export class HallVoice {
   #waiting: { readonly hall: HallId; readonly announced: Announced }[] = [];
   #isMaking = false;
   #isStarted = false;
+  #trials = 0;
 
   constructor(parts: HallVoiceParts) {
     this.#parts = parts;
@@ -80,12 +83,18 @@ export class HallVoice {
     return announced === undefined ? 'unknown' : this.#say(hall, settings.voice, sayings(settings, announced));
   }
 
-  /** A call as it would sound. */
+  /** A call as it would sound; rejects while others are being tried. */
   async trial(hall: HallId, number: TicketNumber, window: WindowNo): Promise<Spoken> {
-    const settings = await this.#settings(hall);
-    if (settings === null || this.#isOff(settings.voice)) return 'off';
-    const text = announcementText(callTemplate(settings, 'call'), number, window);
-    return this.#say(hall, settings.voice, sayings(settings, { kind: 'call', number, window, text }));
+    if (this.#trials >= TRIALS_AT_ONCE) throw new Error('others are trying the voice');
+    this.#trials += 1;
+    try {
+      const settings = await this.#settings(hall);
+      if (settings === null || this.#isOff(settings.voice)) return 'off';
+      const text = announcementText(callTemplate(settings, 'call'), number, window);
+      return await this.#say(hall, settings.voice, sayings(settings, { kind: 'call', number, window, text }));
+    } finally {
+      this.#trials -= 1;
+    }
   }
 
   /** What a dispenser says, where the hall wants it to. */
