@@ -101,14 +101,14 @@ export class HallForecast {
   }
 
   async #reckon(): Promise<void> {
-    this.#dueAt = Number.POSITIVE_INFINITY;
-    this.#notBefore = performance.now() + APART_MS;
+    this.#dueAt = Number.NEGATIVE_INFINITY; // what comes meanwhile waits to see how long this takes
     this.#waits = await this.#parts.loop
       .read((hall, _, at) => this.#foretell(hall, at))
       .catch((error: unknown) => {
         this.#fault(error);
         return NOTHING_FORETOLD;
       });
+    this.#dueAt = Number.POSITIVE_INFINITY;
     if (this.#stopped) return;
     const ranges = rangesOf(this.#waits);
     if (ranges !== this.#ranges) this.#parts.onChange();

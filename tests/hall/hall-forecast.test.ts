@@ -23,6 +23,8 @@ class NotingForecaster implements Forecaster {
   readonly learnt: PastVisit[] = [];
   readonly followed: string[] = [];
   fails = false;
+  /** Called while it reckons. */
+  meanwhile = (): void => undefined;
 
   *learning(visits: readonly PastVisit[]): Generator<undefined, void> {
     for (const visit of visits) {
@@ -37,6 +39,7 @@ class NotingForecaster implements Forecaster {
 
   foretell(hall: Parameters<Forecaster['foretell']>[0]): Waits {
     this.asked.push(performance.now());
+    this.meanwhile();
     if (this.fails) throw new Error('it cannot be told');
     const told = { p50S: 300 * ((hall.queues.get(GENERAL)?.size ?? 0) + 1), p80S: 9_000 };
     return { tickets: new Map(), newcomers: new Map([[GENERAL, { ordinary: told, priority: null }]]) };
@@ -101,6 +104,28 @@ it('however often the hall changes, it is reckoned once a second at most, and ne
   for (const ms of apart) expect(ms).toBeGreaterThan(990);
   await vi.waitFor(() => expect(made.waits.newcomers.get(GENERAL)?.ordinary?.p50S).toBeGreaterThan(300), 2_000);
   expect(changes.length).toBeLessThanOrEqual(forecaster.asked.length);
+});
+
+it('a reckoning that took long is not followed sooner for a commit that came while it waited for its turn', async () => {
+  const { send, forecast } = await halls();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const forecaster = new NotingForecaster();
+  forecast(forecaster);
+  await vi.waitFor(() => expect(forecaster.asked).toHaveLength(1));
+  await send(issue('general'));
+  await new Promise((resolve) => setImmediate(resolve)); // all of that commit is over
+  forecaster.meanwhile = () => void vi.advanceTimersByTime(200);
+  const underWay = send(issue('general'));
+  vi.advanceTimersByTime(1_050);
+  expect(forecaster.asked, 'it waits for the commit under way').toHaveLength(1);
+  await underWay;
+  await vi.waitFor(() => expect(forecaster.asked).toHaveLength(2));
+  await send(issue('general'));
+  await vi.advanceTimersByTimeAsync(9_700);
+  expect(forecaster.asked).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(forecaster.asked).toHaveLength(3);
 });
 
 it('a hall at rest is not reckoned again for ten seconds', async () => {
