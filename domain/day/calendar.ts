@@ -13,3 +13,18 @@ export function daysBefore(day: Day, count: number): readonly Day[] {
   const date = Temporal.PlainDate.from(day);
   return Array.from({ length: count }, (_, index) => date.subtract({ days: index + 1 }).toString() as Day);
 }
+
+/** The day so many days later, or earlier. */
+export function dayLater(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString() as Day;
+}
+
+/** Local midnight. */
+export function dayStart(day: Day, zone: string): Instant {
+  return Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds as Instant;
+}
+
+/** Monday is 1. */
+export function weekdayOf(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Day, Instant } from '../values.ts';
+import { dayLater, dayStart, weekdayOf } from '../day/calendar.ts';
+import type { Day } from '../values.ts';
 import type { OnTime } from './windows-on.ts';
 
 export const HALF_HOURS = 48;
@@ -29,19 +30,6 @@ export interface DayHistory {
   readonly occupiedMs: readonly number[];
   /** Time that windows were open and not paused, all windows together. */
   readonly onMs: readonly number[];
-}
-
-export function weekdayOf(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
-}
-
-/** The day so many days later, or earlier. */
-export function dayLater(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString() as Day;
-}
-
-export function dayStart(day: Day, zone: string): Instant {
-  return Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds as Instant;
 }
 
 /** `08:30` */

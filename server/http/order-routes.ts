@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Router } from 'express';
-import { dayAt } from '../../domain/day/calendar.ts';
+import { dayAt, dayLater } from '../../domain/day/calendar.ts';
 import { findTicket } from '../../domain/queue/find.ts';
-import { dayLater } from '../../domain/staffing/half-hours.ts';
 import { type Day, type HallId, parseTicketNumber } from '../../domain/values.ts';
 import { type PriorityShareView, ticketRecord } from '../../protocol/views/ticket-record.ts';
 import type { Core } from '../core.ts';

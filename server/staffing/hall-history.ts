@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Store } from '../../db/store.ts';
-import { type DayHistory, DayHistoryAccumulator, dayLater, dayStart } from '../../domain/staffing/half-hours.ts';
+import { dayLater, dayStart } from '../../domain/day/calendar.ts';
+import { type DayHistory, DayHistoryAccumulator } from '../../domain/staffing/half-hours.ts';
 import { isWindowEvent, WindowsOn } from '../../domain/staffing/windows-on.ts';
 import type { Day, HallId, Instant } from '../../domain/values.ts';
 import { readEvent } from '../hub/stored-event.ts';
@@ -23,7 +24,7 @@ export class HallHistory {
     this.#store = store;
   }
 
-  /** The days before `end`, the last one first missing to none. */
+  /** The days before `end`, ascending, those without tickets too. */
   async before(end: Day, hall: HallId, zone: string): Promise<readonly DayHistory[]> {
     const days = Array.from({ length: DAYS_BACK }, (_, index) => dayLater(end, index - DAYS_BACK));
     return this.#turns.run(hall, async () => {

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { dayStart, weekdayOf } from '../../domain/day/calendar.ts';
 import { staffingAdvice } from '../../domain/staffing/advice.ts';
 import {
   type DayHistory,
   DayHistoryAccumulator,
-  dayStart,
   HALF_HOURS,
   occupiedMs,
   type StaffingRow,
-  weekdayOf,
 } from '../../domain/staffing/half-hours.ts';
 import { WindowsOn } from '../../domain/staffing/windows-on.ts';
 import type { Day, Instant, StaffNo, WindowNo } from '../../domain/values.ts';
