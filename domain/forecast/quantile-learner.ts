@@ -1,5 +1,5 @@
-/** Within this share of the usual wait a fault counts as its square: a kink there would make the curvature nothing. */
-const SMOOTH = 0.15;
+/** Within this share of what was foretold a fault counts as its square: a kink there would make the curvature nothing. */
+const SMOOTH = 0.12;
 /** How firmly it holds to what it begins with, in outcomes. */
 const FIRMNESS = 20;
 /** The usual wait is the mean of so many last; a guess of it stands beside the first few. */
@@ -51,7 +51,7 @@ export class QuantileLearner {
     const size = this.#weights.length;
     const foretold = this.foretell(known);
     const over = waitS - foretold;
-    const kink = over / Math.hypot(over, SMOOTH * this.#usualS);
+    const kink = over / Math.hypot(over, SMOOTH * foretold);
     const slope = -(kink / 2 + this.#quantile - 0.5) * (foretold / this.#usualS);
     const curvature = foretold / this.#usualS / 2;
     const reach = new Float64Array(size);
