@@ -72,8 +72,9 @@ function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
+/** An empty line that was skipped counts as the beginning of the next. */
 function trimmed(raw: string): string {
-  return raw.replace(/^\uFEFF/, '').replace(/[\r\n]+$/, '');
+  return raw.replace(/^[\uFEFF\r\n]+/, '').replace(/[\r\n]+$/, '');
 }
 
 /** A visit, as far as it is known: without a readable outcome they came, and nobody knows what became of them. */

@@ -4,6 +4,7 @@ import { demoHall } from '../../domain/settings/demo-hall.ts';
 import { backupCommand } from '../../server/cli/backup.ts';
 import type { Command } from '../../server/cli/command.ts';
 import { ensureHall } from '../../server/cli/ensure-hall.ts';
+import { estimateCommand } from '../../server/cli/estimate.ts';
 import type { OfflineParts } from '../../server/cli/offline.ts';
 import { pairCommand } from '../../server/cli/pair.ts';
 import { printerCommand } from '../../server/cli/printer.ts';
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   backupCommand(parts),
   restoreCommand(parts),
   printerCommand,
+  estimateCommand,
 ];
 
 /** Runs a command line in this process: its exit code, answer and notes. */
