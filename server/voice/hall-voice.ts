@@ -106,16 +106,26 @@ export class HallVoice {
     return this.#say(hall, settings.voice, [saying]);
   }
 
+  /** Whether the hall is spoken for, by whichever engine. */
   condition(hall: HallId): Condition {
-    const voice = this.#voices.get(hall);
-    const { speaker } = this.#parts;
-    return voice === undefined || voice.engine === 'off' || speaker === null ? 'off' : speaker.condition(voice.engine);
+    return this.#conditionBy(hall, (speaker, engine) => speaker.condition(engine));
+  }
+
+  /** Of the engine that the hall has chosen, though another may stand in for it. */
+  chosenCondition(hall: HallId): Condition {
+    return this.#conditionBy(hall, (speaker, engine) => speaker.conditionOf(engine));
   }
 
   async stop(): Promise<void> {
     this.#core = null;
     this.#waiting = [];
     await this.#parts.speaker?.stop();
+  }
+
+  #conditionBy(hall: HallId, of: (speaker: Speaker, engine: EngineName) => Condition): Condition {
+    const voice = this.#voices.get(hall);
+    const { speaker } = this.#parts;
+    return voice === undefined || voice.engine === 'off' || speaker === null ? 'off' : of(speaker, voice.engine);
   }
 
   #isOff(voice: Voice): boolean {

@@ -49,6 +49,11 @@ export class Speaker {
     }
   }
 
+  /** Of the engine chosen and no other. */
+  conditionOf(chosen: EngineName): EngineCondition {
+    return this.#engines(chosen)[0]?.condition() ?? 'missing';
+  }
+
   /** Of the engine chosen; where that is not installed, of the one that stands in for it. */
   condition(chosen: EngineName): EngineCondition {
     const [first, second] = this.#engines(chosen).map((engine) => engine.condition());
