@@ -56,13 +56,16 @@ function serviceKey(scene: Scene, service: DispenserService): TemplateResult {
   </button>`;
 }
 
-/** How many wait, and how long an ordinary ticket taken now would, where that can be told; priority waits less. */
+/**
+ * How many wait, and how long an ordinary ticket taken now would, where that can be told; priority waits less. That
+ * nobody waits for a service is not said where its windows are busy with the people of others.
+ */
 export function waitingLine({ strings, category }: Scene, { waiting, wait }: DispenserService): unknown {
   const words = strings.dispenser;
   const people = words.waitingFor(waiting);
   return wait === null || category !== 'ordinary'
     ? people
-    : html`${people} <em data-testid="wait">${words.waitOfNew(wait.low, wait.high)}</em>`;
+    : html`${waiting === 0 && wait.low > 0 ? nothing : people} <em data-testid="wait">${words.waitOfNew(wait.low, wait.high)}</em>`;
 }
 
 function bar(scene: Scene): TemplateResult {
