@@ -65,7 +65,8 @@ export function waitingLine({ strings, category }: Scene, { waiting, wait }: Dis
   const people = words.waitingFor(waiting);
   return wait === null || category !== 'ordinary'
     ? people
-    : html`${waiting === 0 && wait.low > 0 ? nothing : people} <em data-testid="wait">${words.waitOfNew(wait.low, wait.high)}</em>`;
+    : html`${waiting === 0 && wait.low > 0 ? nothing : people}
+        <em data-testid="wait">${words.waitOfNew(wait.low, wait.high)}</em>`;
 }
 
 function bar(scene: Scene): TemplateResult {
