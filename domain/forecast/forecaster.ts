@@ -19,11 +19,11 @@ const ENOUGH = 30;
 /** Nobody is told more than twelve hours. */
 const TOLD_MOST_S = 12 * 3_600;
 /**
- * What was learnt says little of a crowd never seen before, and what runs forward is surer the longer it runs: it is
- * moved by no more than a quarter of itself and a quarter of an hour.
+ * What was learnt says little of a crowd never seen before, as at a door that opens on a market day, while the run
+ * knows who stands there: it is moved by no more than a quarter of itself and three minutes.
  */
 const MOVED_MOST = 1.25;
-const MOVED_BESIDES_S = 15 * 60;
+const MOVED_BESIDES_S = 3 * 60;
 
 /**
  * Foretells the wait of whoever comes: a forward run of the hall (see simulate.ts), put right by what the hall's own
@@ -102,6 +102,7 @@ export class Forecaster {
   endDay(): void {
     this.#knownOf.clear();
     this.floor.clear();
+    this.floor.leaving.endDay();
     this.#priority.endDay();
   }
 

@@ -65,9 +65,9 @@ export function known(floor: Floor, arrival: Arrival, place: number): Float64Arr
     Math.log(all - priority + 1) - 1.5,
     isPriority ? 1 : 0,
     isPriority ? crowd : 0,
-    logWait(mean(waits)),
-    logWait(mean(waits.slice(-5))),
-    logWait(waits.at(-1) ?? 0),
+    logWait(lately(waits, 20, runS)),
+    logWait(lately(waits, 5, runS)),
+    logWait(lately(waits, 1, runS)),
     logWait(longestAlike),
     logWait(longest),
     Math.log(floor.served.size + 1) - 2,
@@ -89,6 +89,9 @@ function logWait(ms: number): number {
   return Math.log(Math.max(0, ms) / 1000 + 20) - LOG_WAIT;
 }
 
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+/** The mean of the last so many waits; before there are so many, what the run says stands for the rest. Ms. */
+function lately(waits: readonly number[], count: number, runS: number): number {
+  const last = waits.slice(-count);
+  const sum = last.reduce((all, wait) => all + wait, (count - last.length) * runS * 1000);
+  return sum / count;
 }

@@ -2,6 +2,8 @@
 const SPANS_MS = [30, 60, 120, 180, 300, 600, 1_200, 2_400, 3_600, 7_200].map((seconds) => seconds * 1_000);
 /** An hour of waiting nobody left stands beside what was seen. */
 const FIRST_EXPOSURE_MS = 3_600_000;
+/** What a day weighs against the one after it: a year says no more than its last weeks. */
+const DAY_WEIGHT = 0.95;
 
 /** Who goes away by how long they have waited: the share that leaves in a span, by exposure (Kaplan & Meier 1958). */
 export class Leaving {
@@ -22,6 +24,13 @@ export class Leaving {
       const span = spanOf(waitedMs);
       this.#left[span] = (this.#left[span] ?? 0) + 1;
     }
+    this.#before = null;
+  }
+
+  endDay(): void {
+    for (const counts of [this.#left, this.#exposure])
+      counts.forEach((count, span) => (counts[span] = count * DAY_WEIGHT));
+    this.#exposure.forEach((ms, span) => (this.#exposure[span] = ms + (1 - DAY_WEIGHT) * FIRST_EXPOSURE_MS));
     this.#before = null;
   }
 

@@ -2,6 +2,8 @@
 const SMOOTH = 0.12;
 /** How firmly it holds to what it begins with, in outcomes. */
 const FIRMNESS = 20;
+/** What an outcome weighs against the one after it: some five thousand count, a month of a busy hall. */
+const OUTCOME_WEIGHT = 0.9998;
 /** The usual wait is the mean of so many last; a guess of it stands beside the first few. */
 const USUAL_OF = 500;
 const FIRST_USUAL_S = 100;
@@ -56,17 +58,31 @@ export class QuantileLearner {
     const curvature = foretold / this.#usualS / 2;
     const reach = new Float64Array(size);
     for (let row = 0; row < size; row += 1) reach[row] = dot(this.#spread, known, row * size);
-    const shrink = curvature / (1 + curvature * dot(reach, known, 0));
+    const shrink = curvature / (OUTCOME_WEIGHT + curvature * dot(reach, known, 0));
     for (let row = 0; row < size; row += 1) {
       const own = reach[row] ?? 0;
       for (let column = 0; column < size; column += 1) {
         const at = row * size + column;
-        this.#spread[at] = (this.#spread[at] ?? 0) - shrink * own * (reach[column] ?? 0);
+        this.#spread[at] = ((this.#spread[at] ?? 0) - shrink * own * (reach[column] ?? 0)) / OUTCOME_WEIGHT;
       }
     }
+    this.#keepFirm();
     // by the curvature with this outcome in it
-    const step = slope * (1 - shrink * dot(reach, known, 0));
+    const step = (slope * (1 - shrink * dot(reach, known, 0))) / OUTCOME_WEIGHT;
     for (let row = 0; row < size; row += 1) this.#weights[row] = (this.#weights[row] ?? 0) - step * (reach[row] ?? 0);
+  }
+
+  /** What was long not heard of is forgotten no further than to where it began, or its next outcome would leap. */
+  #keepFirm(): void {
+    const size = this.#weights.length;
+    for (let row = 0; row < size; row += 1) {
+      const own = this.#spread[row * size + row] ?? 0;
+      if (own <= 1 / FIRMNESS) continue;
+      const share = Math.sqrt(1 / FIRMNESS / own);
+      for (let other = 0; other < size; other += 1) {
+        for (const at of [row * size + other, other * size + row]) this.#spread[at] = (this.#spread[at] ?? 0) * share;
+      }
+    }
   }
 }
 

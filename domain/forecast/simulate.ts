@@ -2,6 +2,7 @@ import { Chance } from '../chance.ts';
 import { earlier, FIRST_TURN, type Turn, type Waiting } from '../queue/order/order-rule.ts';
 import type { Foretold } from './foretold.ts';
 import { HandlingTimes } from './handling-times.ts';
+import { LaterComings } from './later-comings.ts';
 import type { Knowledge, Post, Scene } from './scene.ts';
 
 export interface SimulationOptions {
@@ -36,7 +37,7 @@ interface Line {
   readonly services: ReadonlySet<string>;
   readonly priority: readonly Walker[];
   readonly ordinary: readonly Walker[];
-  readonly priorityRate: number;
+  readonly later: LaterComings;
 }
 
 /**
@@ -99,7 +100,7 @@ function linesOf({ at, waiting, posts }: Scene, knowledge: Knowledge, times: Han
       services,
       priority: mine.filter((walker) => walker.isPriority),
       ordinary: mine.filter((walker) => !walker.isPriority),
-      priorityRate: knowledge.priorityRate(services, at),
+      later: new LaterComings(at, (then) => knowledge.priorityRate(services, then)),
     };
   });
   return { lines, walkers, ghosts };
@@ -200,15 +201,11 @@ class Future {
     this.#ordinaryAt.fill(0);
     this.#priorityAt.fill(0);
     this.#left = 0;
-    this.#lines.forEach(({ priority, ordinary, priorityRate }, line) => {
+    this.#lines.forEach(({ priority, ordinary, later }, line) => {
       this.#left += priority.length + ordinary.length;
       this.#late[line] = [];
-      this.#nextComes[line] = at + this.#untilNext(priorityRate);
+      this.#nextComes[line] = later.after(at, this.#chance);
     });
-  }
-
-  #untilNext(rate: number): number {
-    return rate > 0 ? this.#chance.exponential(1 / rate) : Infinity;
   }
 
   #firstFree(): number {
@@ -242,12 +239,12 @@ class Future {
 
   #lateHead(line: number, at: number): Walker | undefined {
     const late = this.#late[line];
-    const rate = this.#lines[line]?.priorityRate ?? 0;
-    if (late === undefined) return undefined;
+    const later = this.#lines[line]?.later;
+    if (late === undefined || later === undefined) return undefined;
     for (let comes = this.#nextComes[line] ?? Infinity; comes <= at; comes = this.#nextComes[line] ?? Infinity) {
       const handling = this.#anyHandling;
       late.push({ since: comes, issuedSeq: Infinity, isPriority: true, handling, isGhost: false, line, place: -1 });
-      this.#nextComes[line] = comes + this.#untilNext(rate);
+      this.#nextComes[line] = later.after(comes, this.#chance);
     }
     return late[0];
   }
