@@ -155,8 +155,17 @@ export class HallLoop {
     if (batch.events.some((event) => event.type === 'day-opened'))
       this.#texts = await loadTexts(this.#store, this.#hall);
     waiting.forEach(({ answer }, index) => answer(outcomes[index] ?? { kind: 'not-stored' }));
-    if (batch.events.length > 0) this.#onCommit({ hall: this.#hall.id, events: batch.events, at });
+    if (batch.events.length > 0) this.#tellOf({ hall: this.#hall.id, events: batch.events, at });
     return true;
+  }
+
+  /** Nobody who only watches can undo what was stored and answered. */
+  #tellOf(committed: Committed): void {
+    try {
+      this.#onCommit(committed);
+    } catch (error) {
+      process.emitWarning(error instanceof Error ? error : String(error));
+    }
   }
 
   /** Nothing of the batch was kept, or it cannot be told: the log tells. Until it can be written again, all is refused. */
