@@ -8,8 +8,7 @@ import type { Settings, Voice } from '../../domain/settings/settings.ts';
 import type { HallId, TicketNumber, WindowNo } from '../../domain/values.ts';
 import type { Prompt, VoiceState } from '../../protocol/voice.ts';
 import { type Language, languages } from '../../ui/strings/strings.ts';
-import type { Core } from '../core.ts';
-import type { Committed } from '../hub/hall-loop.ts';
+import type { Committed, HallLoop } from '../hub/hall-loop.ts';
 import type { Sound, Speaker } from './speaker.ts';
 import { type EngineName, Unsayable } from './voice-engine.ts';
 
@@ -31,10 +30,16 @@ export interface HallVoiceParts {
   readonly changed: (hall: HallId) => void;
 }
 
+/** Whom it speaks for. */
+export interface SpokenHalls {
+  halls(): readonly HallId[];
+  hall(id: HallId): Pick<HallLoop, 'read'> | undefined;
+}
+
 /** The sound of what a hall announces, made when the call commits and before a screen asks for it. */
 export class HallVoice {
   readonly #parts: HallVoiceParts;
-  #core: Core | null = null;
+  #hub: SpokenHalls | null = null;
   readonly #voices = new Map<HallId, Voice>();
   readonly #conditions = new Map<HallId, Condition>();
   readonly #announced = new Map<HallId, Map<number, Announced>>();
@@ -47,14 +52,14 @@ export class HallVoice {
     this.#parts = parts;
   }
 
-  /** Speaks for the halls of this core from now on: another's numbers are not its. */
-  async begin(core: Core): Promise<void> {
-    this.#core = core;
+  /** Speaks for these halls from now on: another's numbers are not its. */
+  async begin({ hub }: { readonly hub: SpokenHalls }): Promise<void> {
+    this.#hub = hub;
     this.#announced.clear();
     this.#waiting = [];
     this.#voices.clear();
-    for (const hall of core.hub.halls()) await this.#readVoice(hall);
-    if (this.#isStarted) this.#useEngines();
+    for (const hall of hub.halls()) await this.#readVoice(hall);
+    this.#useEngines();
   }
 
   /** Gets the engines ready; before that the first call would do. */
@@ -66,14 +71,13 @@ export class HallVoice {
   /** Takes no time of its own: what is to be said is looked up and made after the commit has been told. */
   committed({ hall, events }: Committed): void {
     if (this.#parts.speaker === null) return;
-    if (events.some((event) => event.type === 'hall-configured'))
-      void this.#readVoice(hall).then(() => this.#useEngines());
+    if (events.some((event) => event.type === 'hall-configured')) {
+      this.#readVoice(hall)
+        .then(() => this.#useEngines())
+        .catch(this.#parts.fault);
+    }
     const told = events.filter(isAnnounced);
-    if (told.length === 0) return;
-    void this.#core?.hub.hall(hall)?.read((state) => {
-      for (const event of told) this.#note(hall, state, event);
-      void this.#makeWaiting();
-    });
+    if (told.length > 0) this.#makeAll(hall, told).catch(this.#parts.fault);
   }
 
   async announcement(hall: HallId, no: number): Promise<Spoken> {
@@ -117,7 +121,8 @@ export class HallVoice {
   }
 
   async stop(): Promise<void> {
-    this.#core = null;
+    this.#isStarted = false;
+    this.#hub = null;
     this.#waiting = [];
     await this.#parts.speaker?.stop();
   }
@@ -133,7 +138,7 @@ export class HallVoice {
   }
 
   async #settings(hall: HallId): Promise<Settings | null> {
-    return (await this.#core?.hub.hall(hall)?.read((state) => state.settings)) ?? null;
+    return (await this.#hub?.hall(hall)?.read((state) => state.settings)) ?? null;
   }
 
   async #readVoice(hall: HallId): Promise<void> {
@@ -141,13 +146,15 @@ export class HallVoice {
     if (settings !== null) this.#voices.set(hall, settings.voice);
   }
 
+  /** Settings that come before the start or after the stop start nothing. */
   #useEngines(): void {
+    if (!this.#isStarted) return;
     const names = [...this.#voices.values()].map(({ engine }) => engine);
     this.#parts.speaker?.use(new Set(names.filter((name): name is EngineName => name !== 'off')));
   }
 
   async #stored(hall: HallId, no: number): Promise<Announced | undefined> {
-    return this.#core?.hub.hall(hall)?.read((state) => state.announcements.find((each) => each.no === no));
+    return this.#hub?.hall(hall)?.read((state) => state.announcements.find((each) => each.no === no));
   }
 
   /** Of more than twenty in one commit the hall itself keeps only the last. */
@@ -164,16 +171,26 @@ export class HallVoice {
     this.#waiting = [...this.#waiting, { hall, announced }].slice(-REMEMBERED);
   }
 
+  async #makeAll(hall: HallId, told: readonly AnnouncedEvent[]): Promise<void> {
+    await this.#hub?.hall(hall)?.read((state) => {
+      for (const event of told) this.#note(hall, state, event);
+    });
+    await this.#makeWaiting();
+  }
+
   async #makeWaiting(): Promise<void> {
     if (this.#isMaking) return;
     this.#isMaking = true;
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      const { hall, announced } = next;
-      const settings = await this.#settings(hall);
-      if (settings === null || this.#isOff(settings.voice)) continue;
-      await this.#say(hall, settings.voice, sayings(settings, announced)).catch(() => undefined); // it was told of
+    try {
+      for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+        const { hall, announced } = next;
+        const settings = await this.#settings(hall);
+        if (settings === null || this.#isOff(settings.voice)) continue;
+        await this.#say(hall, settings.voice, sayings(settings, announced)).catch(() => undefined); // it was told of
+      }
+    } finally {
+      this.#isMaking = false;
     }
-    this.#isMaking = false;
   }
 
   async #say(hall: HallId, voice: Voice, all: readonly Saying[]): Promise<Sound> {

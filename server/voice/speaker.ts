@@ -35,6 +35,7 @@ export interface SpeakerParts {
 /** Makes one sound of all that is said for an announcement: recordings first, else synthesis. */
 export class Speaker {
   readonly #parts: SpeakerParts;
+  #isStopped = false;
 
   constructor(parts: SpeakerParts) {
     this.#parts = parts;
@@ -79,7 +80,9 @@ export class Speaker {
     return { wav: wav(joined(parts)), by: first.by };
   }
 
+  /** For good: what one engine was saying no other says in its place. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     await Promise.all(this.#engines('built-in').map((engine) => engine.stop()));
     await this.#parts.cache.settled();
   }
@@ -116,16 +119,21 @@ export class Speaker {
     const language = saying.language === 'en' ? 'en' : 'cmn';
     let why: Error | null = null;
     for (const engine of this.#engines(chosen)) {
+      if (this.#isOver()) break;
       try {
         const of = [engine.name, await engine.version(), REVISION, language, String(speed), text];
         return { wav: await this.#parts.cache.get(of, () => engine.say(saying, speed)), by: engine.name };
       } catch (error) {
         if (error instanceof Unsayable) throw error;
-        if (!(error instanceof EngineMissing)) this.#parts.fault(error);
+        if (!(error instanceof EngineMissing || this.#isOver())) this.#parts.fault(error);
         why ??= asError(error);
       }
     }
     throw why ?? new EngineMissing(chosen);
+  }
+
+  #isOver(): boolean {
+    return this.#isStopped;
   }
 
   /** The one chosen, then the one that stands in for it. */

@@ -21,6 +21,8 @@ export class SystemEngine implements VoiceEngine {
   readonly #turns = new OneAtATime();
   #version: string | null = null;
   #condition: EngineCondition = 'ready';
+  /** What was asked before a stop runs nothing after it, and is no fault. */
+  #stopping = new AbortController();
 
   start(): void {
     void this.version().catch(() => undefined); // finds out whether it is there
@@ -47,19 +49,24 @@ export class SystemEngine implements VoiceEngine {
   }
 
   stop(): Promise<void> {
-    return Promise.resolve(); // each run ends by itself or is killed
+    this.#stopping.abort();
+    this.#stopping = new AbortController();
+    return Promise.resolve();
   }
 
   /** Its output; one at a time, and none while it rests from having failed. */
   #run(args: readonly string[], input: string): Promise<Buffer> {
+    const stopping = this.#stopping.signal;
     return this.#turns.run('', async () => {
+      if (stopping.aborted) throw new Error(`${PROGRAM} was asked to end`);
       if (this.#rest.left > 0) throw new Error(`${PROGRAM} failed just now`);
       try {
-        const output = await outputOf(args, input);
+        const output = await outputOf(args, input, stopping);
         this.#rest.worked();
         this.#condition = 'ready';
         return output;
       } catch (error) {
+        if (stopping.aborted) throw error;
         this.#condition = error instanceof EngineMissing ? 'missing' : 'failing';
         if (this.#condition === 'failing') this.#rest.failed();
         throw error;
@@ -68,8 +75,8 @@ export class SystemEngine implements VoiceEngine {
   }
 }
 
-/** No shell, nothing of the hub's environment but where programs are; killed with all it started when it is late. */
-function outputOf(args: readonly string[], input: string): Promise<Buffer> {
+/** No shell, nothing of the hub's environment but where programs are; killed with all it started when it is late or no longer wanted. */
+function outputOf(args: readonly string[], input: string, stopping: AbortSignal): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = spawn(PROGRAM, args, {
       env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' },
@@ -84,6 +91,12 @@ function outputOf(args: readonly string[], input: string): Promise<Buffer> {
       reject(new Error(`${PROGRAM} ${why}`));
     };
     const late = setTimeout(() => kill('hangs'), ENDS_WITHIN_MS);
+    const stop = (): void => kill('was asked to end');
+    stopping.addEventListener('abort', stop);
+    const over = (): void => {
+      clearTimeout(late);
+      stopping.removeEventListener('abort', stop);
+    };
     child.stdout.on('data', (bytes: Buffer) => {
       parts.push(bytes);
       size += bytes.length;
@@ -94,7 +107,7 @@ function outputOf(args: readonly string[], input: string): Promise<Buffer> {
       reject(error.code === 'ENOENT' ? new EngineMissing(PROGRAM) : error);
     });
     child.once('close', (code) => {
-      clearTimeout(late);
+      over();
       if (code === 0) resolve(Buffer.concat(parts));
       else reject(new Error(`${PROGRAM} ended with ${String(code)}`));
     });
