@@ -1,18 +1,19 @@
 import { dayAt } from '../day/calendar.ts';
 import type { HallEvent } from '../events.ts';
 import type { Hall } from '../hall.ts';
+import { waitingBeside } from '../queue/order/ahead.ts';
 import { isPriority } from '../queue/order/pick-next.ts';
 import type { Ticket } from '../queue/ticket.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Instant, ServiceId, TicketId } from '../values.ts';
-import type { Comer, Served } from './floor.ts';
+import type { Comer, Floor, Served } from './floor.ts';
 import { Forecaster, type Run } from './forecaster.ts';
 import type { Foretold } from './foretold.ts';
 import { sceneOf } from './hall-scene.ts';
 import { replaySteps, type Visit } from './replay.ts';
 import type { Knowledge, Scene } from './scene.ts';
 import { simulate, type Simulated } from './simulate.ts';
-import { NOTHING_FORETOLD, type Waits } from './waits.ts';
+import { type Newcomer, NOTHING_FORETOLD, type Waits } from './waits.ts';
 
 /** What is learnt from a ticket of the past. Instants in ms, null: it did not come to that. */
 export interface PastVisit {
@@ -43,6 +44,11 @@ export class HallForecaster {
   #runs = new Map<string, { readonly ordinary: Run | null; readonly priority: Run | null }>();
   #isPlaced = false;
 
+  /** Who it holds to be where; true to the hall once it has foretold. */
+  get floor(): Floor {
+    return this.#forecaster.floor;
+  }
+
   /** What a run of the hall goes by; null before enough is known. */
   knowledge(): Knowledge | null {
     return this.#forecaster.hasEnough ? this.#forecaster.knowledge() : null;
@@ -69,7 +75,8 @@ export class HallForecaster {
     this.#keepDay(at, hall.settings.zone);
     if (!this.#isPlaced) return; // it will be, from a state that has these events in it
     const followed = events.map((event) => this.#happen(event, at));
-    if (followed.includes(false)) this.#place(hall);
+    // not at once: `hall` may be ahead of what is still to be followed
+    if (followed.includes(false)) this.#isPlaced = false;
   }
 
   foretell(hall: Hall, at: Instant): Waits {
@@ -88,16 +95,20 @@ export class HallForecaster {
       this.#runs.set(service, { ordinary: run(ordinary), priority: run(priority) });
     }
     if (!this.#forecaster.hasEnough) return NOTHING_FORETOLD;
-    return this.#waits(settings, scene, simulated);
+    return this.#waits(hall, settings, scene, simulated);
   }
 
-  #waits(settings: Settings, scene: Scene, simulated: Simulated): Waits {
-    const newcomers = new Map<ServiceId, { ordinary: Foretold | null; priority: Foretold | null }>();
+  #waits(hall: Hall, settings: Settings, scene: Scene, simulated: Simulated): Waits {
+    const newcomers = new Map<ServiceId, Newcomer>();
+    const { handlingMs, gapMs } = this.#forecaster.knowledge();
     for (const { id, closedBecause } of settings.services) {
       const runs = this.#runs.get(id);
       if (closedBecause !== null || runs === undefined) continue;
       const ordinary = this.#newcomer(id, false, scene.at, runs.ordinary);
-      newcomers.set(id, { ordinary, priority: this.#newcomer(id, true, scene.at, runs.priority) });
+      const priority = this.#newcomer(id, true, scene.at, runs.priority);
+      const posts = runs.ordinary?.posts ?? runs.priority?.posts ?? 1;
+      const eachS = (handlingMs(id) + gapMs) / 1000 / Math.max(1, posts);
+      newcomers.set(id, { ordinary, priority, waiting: waitingBeside(hall, id), eachS });
     }
     const tickets = new Map<TicketId, Foretold>();
     for (const { id, service, isPriority: hasPriority } of scene.waiting) {
