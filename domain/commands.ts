@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { TextHash } from './events.ts';
-import type { Foretold } from './forecast/foretold.ts';
+import type { Expectation } from './forecast/waits.ts';
 import type { PaperFailure, PrinterCondition, PrinterId } from './paper/job.ts';
 import type { Category, Channel, Level, Outcome } from './queue/ticket.ts';
 import type { Settings } from './settings/settings.ts';
@@ -28,7 +28,7 @@ export type HallCommand =
       readonly channel: Channel;
       readonly printer: PrinterId | null;
       /** What the hub foretells this newcomer; null or left out: nothing. */
-      readonly foretold?: Foretold | null | undefined;
+      readonly expectation?: Expectation | null | undefined;
     }
   | AtWindow<'open-window'>
   | AtWindow<'pause-window', { readonly reason: TextHash }>

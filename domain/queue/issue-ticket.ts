@@ -3,6 +3,7 @@ import type { CommandOf } from '../commands.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { HallEvent } from '../events.ts';
 import { waitRange } from '../forecast/foretold.ts';
+import { foretoldNow } from '../forecast/waits.ts';
 import type { Hall } from '../hall.ts';
 import { paperQueued } from '../paper/paper-rules.ts';
 import type { Service } from '../settings/settings.ts';
@@ -10,7 +11,7 @@ import { type Day, ticketId, ticketNumber } from '../values.ts';
 import { atWindow } from './at-window.ts';
 import { serviceOf } from './find.ts';
 import { newTicket } from './new-ticket.ts';
-import { aheadOfNewcomer } from './order/ahead.ts';
+import { aheadOfNewcomer, waitingBeside } from './order/ahead.ts';
 
 /** The next number of a service's prefix today. */
 function nextNumber(hall: Hall, service: Service, day: Day) {
@@ -25,7 +26,8 @@ export function issueTicket(hall: Hall, command: CommandOf<'issue-ticket'>): Dec
   if (service === undefined) return refuse('unknown-service', { service: command.service });
   if (service.closedBecause !== null) return refuse('service-closed', { reason: service.closedBecause });
   if (hall.day === null) return refuse('day-closed');
-  const { category, channel, printer, foretold = null, by, at } = command;
+  const { category, channel, printer, expectation = null, by, at } = command;
+  const foretold = expectation && foretoldNow(expectation, waitingBeside(hall, service.id));
   const day = hall.day.day;
   const { sequence, number, ticket } = nextNumber(hall, service, day);
   const issue = {

@@ -3,7 +3,7 @@ import type { Request, Response, Router } from 'express';
 import type { PrivateText } from '../../db/store.ts';
 import type { HallCommand } from '../../domain/commands.ts';
 import type { TextHash } from '../../domain/events.ts';
-import { foretoldNewcomer } from '../../domain/forecast/waits.ts';
+import { expectationOf } from '../../domain/forecast/waits.ts';
 import {
   type HallId,
   type Instant,
@@ -169,7 +169,7 @@ export async function execute(
 function foretelling(context: Context, hall: HallId, command: HallCommand): HallCommand {
   if (command.type !== 'issue-ticket') return command;
   const waits = context.forecasts().waits(hall);
-  return { ...command, foretold: foretoldNewcomer(waits, command.service, command.category) };
+  return { ...command, expectation: expectationOf(waits, command.service, command.category) };
 }
 
 async function answerOf(context: Context, row: CommandRow, sender: Sender, outcome: Outcome): Promise<Executed> {

@@ -1,11 +1,20 @@
 import { expect, it } from 'vitest';
+import type { HallCommand } from '../../domain/commands.ts';
+import type { Expectation } from '../../domain/forecast/waits.ts';
+import type { Category } from '../../domain/queue/ticket.ts';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
+import type { ServiceId } from '../../domain/values.ts';
 import { changeService, guide, issue, openWindow, person, walkIn } from '../support/hall-commands.ts';
 import { after, opened, waiting, waitingFirst } from '../support/hall-events.ts';
 import { given, HallSpec, MINUTE } from '../support/hall-spec.ts';
 
 const numbers = (spec: HallSpec): readonly string[] => [...spec.hall.tickets.values()].map((ticket) => ticket.number);
+
+function told(expectation: Expectation, category: Category = 'ordinary'): HallCommand {
+  const service = 'social-insurance' as ServiceId;
+  return { type: 'issue-ticket', service, category, channel: 'dispenser', printer: null, expectation };
+}
 
 function withService(change: Partial<Settings['services'][number]>): Settings {
   const demo = demoHall();
@@ -17,6 +26,17 @@ it('each prefix counts for itself, from one', () => {
   const spec = given();
   for (const service of ['social-insurance', 'medical-insurance', 'social-insurance']) spec.when(issue(service)).done();
   expect(numbers(spec)).toEqual(['A001', 'B001', 'A002']);
+});
+
+it('who comes in a crowd is told of all who came since the wait was reckoned', () => {
+  const expectation = { foretold: { p50S: 300, p80S: 420 }, waiting: 0, eachS: 120 };
+  const spec = given(opened(1));
+  for (let each = 0; each < 10; each += 1) spec.when(told(expectation)).done();
+  const p50s = [...spec.hall.tickets.values()].map(({ foretold }) => foretold?.p50S);
+  expect(p50s).toEqual([300, 420, 540, 660, 780, 900, 1020, 1140, 1260, 1380]);
+  const priority = told({ ...expectation, waiting: null }, 'elderly');
+  spec.when(priority).done();
+  expect([...spec.hall.tickets.values()].at(-1)?.foretold).toEqual(expectation.foretold);
 });
 
 it('a service counts from its own first number, and past 999', () => {

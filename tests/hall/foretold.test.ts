@@ -121,7 +121,7 @@ it('[K9] dispenser, screen, board, answer and paper carry one range, in whole fi
 it('what is foretold comes from the hub alone: a request that brings its own is refused', async () => {
   const hub = await startHub();
   const dispenser = await hub.pair('dispenser');
-  const own = { service: SERVICE, foretold: { p50S: 1, p80S: 2 } };
+  const own = { service: SERVICE, expectation: { foretold: { p50S: 1, p80S: 2 }, waiting: 0, eachS: 0 } };
   expectProblem(await dispenser.post(`${hall}/tickets`, own), 400, 'invalid');
 });
 

@@ -42,7 +42,10 @@ class NotingForecaster implements Forecaster {
     this.meanwhile();
     if (this.fails) throw new Error('it cannot be told');
     const told = { p50S: 300 * ((hall.queues.get(GENERAL)?.size ?? 0) + 1), p80S: 9_000 };
-    return { tickets: new Map(), newcomers: new Map([[GENERAL, { ordinary: told, priority: null }]]) };
+    return {
+      tickets: new Map(),
+      newcomers: new Map([[GENERAL, { ordinary: told, priority: null, waiting: 0, eachS: 0 }]]),
+    };
   }
 
   knowledge(): null {
@@ -201,7 +204,8 @@ it('it learns the days before and what was over today, each visit once, and foll
 it('the last day that had tickets is judged, at the start and when a day opens', async () => {
   const { send, forecast, time } = await halls(settableClock(hallTime('2026-11-20T09:00:00')));
   const foretold = { p50S: 300, p80S: 600 };
-  await send(openWindow(1), { ...issue('general'), foretold } as HallCommand);
+  const expectation = { foretold, waiting: 0, eachS: 120 };
+  await send(openWindow(1), { ...issue('general'), expectation } as HallCommand);
   time.pass(8 * 60_000);
   await send(callNext(1), arrive(1), finish(1));
   const made = forecast(new NotingForecaster());

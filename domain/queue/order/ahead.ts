@@ -22,16 +22,20 @@ export function aheadOfAll(hall: Hall, ranked: readonly Ticket[]): ReadonlyMap<T
   return ahead;
 }
 
+/** How many wait for the same windows as this service. */
+export function waitingBeside(hall: Hall, service: ServiceId): number {
+  let count = 0;
+  for (const rival of competing(hall, service)) count += hall.queues.get(rival)?.size ?? 0;
+  return count;
+}
+
 /** How many stand before a ticket issued now. Whom the rule puts behind everybody needs no ranking. */
 export function aheadOfNewcomer(hall: Hall, newcomer: Ticket, at: Instant): number {
   const rules = hall.settings?.rules;
   if (rules === undefined) return 0;
+  if (orderOf(rules).comesLast({ isPriority: isPriority(newcomer) })) return waitingBeside(hall, newcomer.service);
   const rivals = competing(hall, newcomer.service);
   let count = 0;
-  if (orderOf(rules).comesLast({ isPriority: isPriority(newcomer) })) {
-    for (const service of rivals) count += hall.queues.get(service)?.size ?? 0;
-    return count;
-  }
   for (const { id, service } of rankAround(hall, newcomer, at)) {
     if (id === newcomer.id) return count;
     if (rivals.has(service)) count += 1;
