@@ -49,7 +49,7 @@ export class SystemEngine implements VoiceEngine {
   }
 
   stop(): Promise<void> {
-    this.#stopping.abort();
+    this.#stopping.abort(new Error(`${PROGRAM} was asked to end`));
     this.#stopping = new AbortController();
     return Promise.resolve();
   }
@@ -58,7 +58,7 @@ export class SystemEngine implements VoiceEngine {
   #run(args: readonly string[], input: string): Promise<Buffer> {
     const stopping = this.#stopping.signal;
     return this.#turns.run('', async () => {
-      if (stopping.aborted) throw new Error(`${PROGRAM} was asked to end`);
+      stopping.throwIfAborted();
       if (this.#rest.left > 0) throw new Error(`${PROGRAM} failed just now`);
       try {
         const output = await outputOf(args, input, stopping);
