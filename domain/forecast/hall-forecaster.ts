@@ -13,7 +13,7 @@ import { sceneOf } from './hall-scene.ts';
 import { replaySteps, type Visit } from './replay.ts';
 import type { Knowledge, Scene } from './scene.ts';
 import { simulate, type Simulated } from './simulate.ts';
-import { type Newcomer, NOTHING_FORETOLD, type Waits } from './waits.ts';
+import { foretoldNow, type Newcomer, NOTHING_FORETOLD, type Waits } from './waits.ts';
 
 /** What is learnt from a ticket of the past. Instants in ms, null: it did not come to that. */
 export interface PastVisit {
@@ -42,6 +42,8 @@ export class HallForecaster {
   #midnight = 0;
   /** What the last run says of newcomers, and how many windows call their service. */
   #runs = new Map<string, { readonly ordinary: Run | null; readonly priority: Run | null }>();
+  /** And how many waited in the hall then. */
+  #waitingThen = 0;
   #isPlaced = false;
 
   /** Who it holds to be where; true to the hall once it has foretold. */
@@ -86,6 +88,7 @@ export class HallForecaster {
     if (!this.#isPlaced) this.#place(hall);
     const scene = sceneOf(hall, settings, at);
     this.#runs = new Map();
+    this.#waitingThen = scene.waiting.length;
     if (scene.posts.length === 0) return NOTHING_FORETOLD;
     const runs = Math.min(RUNS_AT_MOST, Math.max(RUNS_AT_LEAST, Math.floor(STEPS / (scene.waiting.length + 2))));
     const simulated = simulate(scene, this.#forecaster.knowledge(), { runs, seed: 1 });
@@ -100,15 +103,13 @@ export class HallForecaster {
 
   #waits(hall: Hall, settings: Settings, scene: Scene, simulated: Simulated): Waits {
     const newcomers = new Map<ServiceId, Newcomer>();
-    const { handlingMs, gapMs } = this.#forecaster.knowledge();
     for (const { id, closedBecause } of settings.services) {
       const runs = this.#runs.get(id);
       if (closedBecause !== null || runs === undefined) continue;
       const ordinary = this.#newcomer(id, false, scene.at, runs.ordinary);
       const priority = this.#newcomer(id, true, scene.at, runs.priority);
       const posts = runs.ordinary?.posts ?? runs.priority?.posts ?? 1;
-      const eachS = (handlingMs(id) + gapMs) / 1000 / Math.max(1, posts);
-      newcomers.set(id, { ordinary, priority, waiting: waitingBeside(hall, id), eachS });
+      newcomers.set(id, { ordinary, priority, waiting: waitingBeside(hall, id), eachS: this.#eachS(id, posts) });
     }
     const tickets = new Map<TicketId, Foretold>();
     for (const { id, service, isPriority: hasPriority } of scene.waiting) {
@@ -126,6 +127,21 @@ export class HallForecaster {
     return this.#forecaster.foretell({ service, isPriority: hasPriority, lane: laneOf(hasPriority), at }, run);
   }
 
+  /** The last run, with those who came since: an ordinary ticket stands behind them. */
+  #runFor(service: string, hasPriority: boolean): Run | null {
+    const runs = this.#runs.get(service);
+    const run = (hasPriority ? runs?.priority : runs?.ordinary) ?? null;
+    if (run === null || hasPriority) return run;
+    const expectation = { foretold: run.foretold, waiting: this.#waitingThen, eachS: this.#eachS(service, run.posts) };
+    return { ...run, foretold: foretoldNow(expectation, this.floor.waiting.size) };
+  }
+
+  /** What one more before you adds, seconds. */
+  #eachS(service: string, posts: number): number {
+    const { handling } = this.floor;
+    return (handling.of(service) + handling.gapMs) / 1000 / Math.max(1, posts);
+  }
+
   /** False: what it did is to be taken from the hall as it stands. */
   #happen(event: HallEvent, at: Instant): boolean {
     const { floor } = this.#forecaster;
@@ -133,8 +149,10 @@ export class HallForecaster {
       case 'ticket-issued': {
         const hasPriority = isPriority(event);
         const { ticket: id, service } = event;
-        const run = this.#runs.get(service)?.[hasPriority ? 'priority' : 'ordinary'] ?? null;
-        this.#forecaster.come({ id, service, isPriority: hasPriority, lane: laneOf(hasPriority), at }, run);
+        this.#forecaster.come(
+          { id, service, isPriority: hasPriority, lane: laneOf(hasPriority), at },
+          this.#runFor(service, hasPriority),
+        );
         return true;
       }
       case 'ticket-called':
