@@ -24,6 +24,8 @@ const TOLD_MOST_S = 12 * 3_600;
  */
 const MOVED_MOST = 1.25;
 const MOVED_BESIDES_S = 3 * 60;
+/** The run knows too little of what may go wrong: P80 may lie as far above P50 as P50 is long, or so far. */
+const SPAN_MOST_S = 15 * 60;
 
 /**
  * Foretells the wait of whoever comes: a forward run of the hall (see simulate.ts), put right by what the hall's own
@@ -112,13 +114,14 @@ export class Forecaster {
 
   #tell(figures: Float64Array, { foretold }: Run): Foretold {
     const p50S = near(foretold.p50S, this.#median.foretell(figures));
-    return { p50S, p80S: Math.max(p50S, near(foretold.p80S, this.#eightieth.foretell(figures))) };
+    const reachS = p50S + Math.min(p50S, SPAN_MOST_S);
+    return { p50S, p80S: Math.max(p50S, near(foretold.p80S, this.#eightieth.foretell(figures), reachS)) };
   }
 }
 
-/** What was learnt, kept within reach of what the run says. */
-function near(runS: number, learntS: number): number {
+/** What was learnt, kept within reach of what the run says; up to `reachS` it is trusted in any case. */
+function near(runS: number, learntS: number, reachS = 0): number {
   const most = runS * MOVED_MOST + MOVED_BESIDES_S;
   const least = (runS * runS) / most;
-  return Math.min(TOLD_MOST_S, most, Math.max(least, learntS));
+  return Math.min(TOLD_MOST_S, Math.max(most, reachS), Math.max(least, learntS));
 }
