@@ -142,7 +142,7 @@ export class DispenserPage extends LitElement {
     return view?.prompts === true ? view.hall.id : null;
   }
 
-  /** In large print the browser may say it in words of its own; the hub's prompts are for everybody. */
+  /** Where the hall wants prompts. In large print the browser may say them in words of its own. */
   #say(what: Telling): void {
     const language = this.#spoken();
     const words = languages[language].dispenser;
@@ -161,7 +161,7 @@ export class DispenserPage extends LitElement {
       case 'paper':
         return say(...this.#ofPaper(elder));
       case 'still-there':
-        return this.#prompter.warn(words.stillThere, language);
+        return this.#prompter.warn(words.stillThere, language, this.#prompting());
       default:
         return unreachable(what);
     }

@@ -13,13 +13,13 @@ const TONES = [
   [0.35, 520],
 ] as const;
 
-/** What is to be said: as a prompt of the hub, where the hall wants it, and in the page's own words. */
+/** What is to be said, where the hall wants it: as a prompt of the hub, or in the page's own words. */
 export interface Saying {
   readonly prompt: Prompt | null;
   /** Null: only the hub says it. */
   readonly words: string | null;
   readonly language: Language;
-  /** The hall whose prompts are spoken; null: they are not. */
+  /** The hall whose prompts are spoken; null: none are, and the machine is silent. */
   readonly hall: string | null;
 }
 
@@ -38,7 +38,7 @@ export class Prompter {
 
   /** `hall`: whose prompts are spoken, or null. */
   canSpeak(language: Language, hall: string | null): boolean {
-    return voiceFor(language) !== undefined || (hall !== null && this.#speaker.state !== 'none');
+    return hall !== null && (voiceFor(language) !== undefined || this.#speaker.state !== 'none');
   }
 
   async keepReady(hall: string, language: Language): Promise<void> {
@@ -47,16 +47,18 @@ export class Prompter {
 
   say(saying: Saying): void {
     const { prompt, words, language, hall } = saying;
+    if (hall === null) return;
     const voice = words === null ? undefined : voiceFor(language);
     if (words !== null && voice !== undefined) {
       this.#begin(saying);
       speak(words, voice);
-    } else if (prompt !== null && hall !== null) void this.#play(saying, hall, prompt);
+    } else if (prompt !== null) void this.#play(saying, hall, prompt);
   }
 
   /** For those who do not look: words where there is a voice, else two soft tones. */
-  warn(words: string, language: Language): void {
-    const saying: Saying = { prompt: null, words, language, hall: null };
+  warn(words: string, language: Language, hall: string | null): void {
+    const saying: Saying = { prompt: null, words, language, hall };
+    if (hall === null) return;
     if (voiceFor(language) !== undefined) return this.say(saying);
     this.#begin(saying);
     void this.#speaker.sound(600, tones);

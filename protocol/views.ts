@@ -184,7 +184,7 @@ export interface ReceptionView {
 export interface DispenserView {
   readonly hall: HallView['hall'];
   readonly services: readonly (WaitedService & { readonly materials: readonly Material[] })[];
-  /** Whether it speaks its prompts. */
+  /** Whether it speaks; where not it makes no sound at all. */
   readonly prompts: boolean;
   /** This dispenser's printer; null: it has none. */
   readonly printer: PrinterCondition | null;

@@ -52,7 +52,7 @@ export function dispenserView(
       ...waitedService(hall, service, waits),
       materials: service.materials,
     })),
-    prompts: settings.voice.prompts,
+    prompts: settings.voice.prompts && settings.voice.engine !== 'off',
     printer: conditionOf(hall, printer),
     papers,
   };

@@ -137,6 +137,48 @@ it('where the hall wants no prompts none is asked for or said', async () => {
   expect([asked, spoken(), audio.sounding]).toEqual([[], [], 0]);
 });
 
+/** A browser with a Chinese voice of its own: what it was given to say. */
+function speakingBrowser(): readonly string[] {
+  const said: string[] = [];
+  const getVoices = () => [{ lang: 'zh-CN', localService: true }];
+  vi.stubGlobal('speechSynthesis', {
+    getVoices,
+    cancel: () => undefined,
+    speak: ({ text }: { text: string }) => said.push(text),
+  });
+  vi.stubGlobal('SpeechSynthesisUtterance', function utter(text: string) {
+    return { text };
+  });
+  return said;
+}
+
+it('in large print the browser says the number where it has a voice', async () => {
+  const said = speakingBrowser();
+  hub.answer = () => ({ status: 201, body: { number: 'A018', ahead: 6, wait: null, print: 'none', url: null } });
+  open();
+  await stand.tap('elder');
+  await stand.read('再听一遍');
+  await stand.tap('service-social-insurance');
+  await vi.waitFor(() => expect(said.join()).toContain('A018'));
+});
+
+it('where the hall wants no prompts the browser’s own voice is silent too, and nothing warns aloud', async () => {
+  const said = speakingBrowser();
+  hub.show('dispenser', dispenserView());
+  open();
+  await stand.tap('service-social-insurance');
+  await stand.see('take');
+  stand.pass(46_000);
+  await stand.see('still-there');
+  await stand.tap('go-on');
+  stand.pass(61_000);
+  await stand.tap('elder');
+  expect(stand.text()).not.toContain('再听一遍');
+  await stand.tap('service-social-insurance');
+  await stand.see('number');
+  expect([said, asked, spoken(), audio.sounding]).toEqual([[], [], [], 0]);
+});
+
 it('without a voice the machine is silent and works', async () => {
   voice = 'missing';
   open();
