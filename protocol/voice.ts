@@ -17,6 +17,8 @@ export interface VoiceState {
   readonly engine: 'built-in' | 'system' | 'off';
   /** `missing`: it is not installed here; `failing`: its last saying failed. */
   readonly condition: 'ready' | 'missing' | 'failing' | 'off';
+  /** Who speaks where no recording does: another than `engine` stands in for it. Null: nobody. */
+  readonly speaking: 'built-in' | 'system' | null;
   readonly packs: readonly PackState[];
 }
 

@@ -190,10 +190,19 @@ export class VoiceDesk extends LitElement {
     </div>`;
   }
 
-  #condition({ condition, engine }: VoiceState, strings: Strings): unknown {
+  #engine({ condition, engine, speaking }: VoiceState, strings: Strings): string {
     const { settings, voice } = strings.supervisor;
-    const words = engine === 'off' ? voice.off : voice.engine(settings.engines[engine], voice.condition[condition]);
-    const fine = condition === 'ready' || condition === 'off';
+    if (engine === 'off') return voice.off;
+    const alone = speaking === null || speaking === engine;
+    if (alone || condition === 'ready' || condition === 'off')
+      return voice.engine(settings.engines[engine], voice.condition[condition]);
+    return voice.insteadOf[condition](voice.engineNames[engine], voice.engineNames[speaking]);
+  }
+
+  #condition(state: VoiceState, strings: Strings): unknown {
+    const { voice } = strings.supervisor;
+    const words = this.#engine(state, strings);
+    const fine = state.condition === 'ready' || state.condition === 'off';
     return html`<section>
       <h2>${voice.heading}</h2>
       <p class=${fine ? 'engine' : 'told'} data-testid="engine">${words}</p>

@@ -16,5 +16,6 @@ export const packStateSchema = z.object({
 export const voiceStateSchema = z.object({
   engine: z.enum(['built-in', 'system', 'off']),
   condition: z.enum(['ready', 'missing', 'failing', 'off']),
+  speaking: z.enum(['built-in', 'system']).nullable(),
   packs: z.array(packStateSchema),
 }) satisfies z.ZodType<VoiceState>;

@@ -52,7 +52,7 @@ export function createApp(context: Context, pages: string): Express {
   accountRoutes(api, context, repeats);
   readRoutes(api, context);
   orderRoutes(api, context);
-  voicePackRoutes(api, context, repeats, ({ hall }) => Promise.resolve(context.voice.chosenCondition(hall)));
+  voicePackRoutes(api, context, repeats);
   voiceRoutes(api, context);
   staffingRoutes(api, context);
   api.get('/openapi.json', (_, response) => {

@@ -17,17 +17,9 @@ import { fieldFault, type Reply, type Repeats } from './repeats.ts';
 
 export const PackBody = z.strictObject({ name: z.string().refine(isPackName, 'small letters, figures, hyphens') });
 
-/** How the engine that the settings name is, just now. */
-export type EngineCondition = (settings: Settings) => Promise<VoiceState['condition']>;
-
 /** A hall's packs of recordings, for who keeps its voice. */
-export function voicePackRoutes(
-  router: Router,
-  context: Context,
-  repeats: Repeats,
-  engineCondition: EngineCondition,
-): void {
-  const { clips } = context;
+export function voicePackRoutes(router: Router, context: Context, repeats: Repeats): void {
+  const { clips, voice } = context;
 
   router.get('/halls/:hall/voice', async (request, response) => {
     const keeper = await administrator(context, 'keep-voice', request, response);
@@ -36,8 +28,8 @@ export function voicePackRoutes(
     const needed = neededCalls(settings);
     const packs: PackState[] = [];
     for (const name of await clips.packs(keeper.hall)) packs.push(await clips.state(keeper.hall, name, needed));
-    const state: VoiceState = { engine: settings.voice.engine, condition: await engineCondition(settings), packs };
-    response.json(state);
+    const [condition, speaking] = [voice.chosenCondition(keeper.hall), voice.speaking(keeper.hall)];
+    response.json({ engine: settings.voice.engine, condition, speaking, packs } satisfies VoiceState);
   });
 
   router.post('/halls/:hall/voice/packs', async (request, response) => {

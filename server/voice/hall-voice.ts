@@ -120,6 +120,12 @@ export class HallVoice {
     return this.#conditionBy(hall, (speaker, engine) => speaker.conditionOf(engine));
   }
 
+  /** Which engine speaks for the hall where no recording does; null: none. */
+  speaking(hall: HallId): EngineName | null {
+    const engine = this.#voices.get(hall)?.engine ?? 'off';
+    return engine === 'off' ? null : (this.#parts.speaker?.speaking(engine) ?? null);
+  }
+
   async stop(): Promise<void> {
     this.#isStarted = false;
     this.#hub = null;

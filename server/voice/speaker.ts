@@ -50,6 +50,11 @@ export class Speaker {
     }
   }
 
+  /** The engine chosen, or the one that stands in for it; null: none speaks. */
+  speaking(chosen: EngineName): EngineName | null {
+    return this.#engines(chosen).find((engine) => engine.condition() === 'ready')?.name ?? null;
+  }
+
   /** Of the engine chosen and no other. */
   conditionOf(chosen: EngineName): EngineCondition {
     return this.#engines(chosen)[0]?.condition() ?? 'missing';

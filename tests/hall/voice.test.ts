@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import { unsealed } from '../../server/voice/sealed-sound.ts';
+import { done } from '../support/caller.ts';
 import { hall } from '../support/start-hub.ts';
 import { codeOf, heardSome, soundOf, type SpeakingHall, startSpeakingHall } from '../support/speaking-hall.ts';
 
@@ -84,6 +85,9 @@ describe('a hub that speaks', { timeout: 60_000 }, () => {
     const quiet = await speaking.hear('/announcements/1/audio');
     expect([quiet.status, codeOf(quiet)]).toEqual([404, 'no-voice']);
     expect((await speaking.hear('/voice/prompts/choose')).status).toBe(404);
+    const keeper = await speaking.hub.user('supervisor');
+    const off = { engine: 'off', condition: 'off', speaking: null };
+    expect(await done(keeper.get(`${hall}/voice`))).toMatchObject(off);
     expect(await speaking.alarms()).toEqual([]);
     await speaking.hub.configure(withVoice({ engine: 'built-in' }));
     await heardSome(speaking);

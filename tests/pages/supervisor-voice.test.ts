@@ -34,7 +34,7 @@ beforeEach(async () => {
     ],
     missing: ['零', '号'],
   };
-  state = { engine: 'built-in', condition: 'ready', packs: [pack] };
+  state = { engine: 'built-in', condition: 'ready', speaking: 'built-in', packs: [pack] };
   hub = new ScriptedHub();
   hub.answer = () => refusal ?? { status: 200, body: {} };
   hub.show('hall', publicView());
@@ -99,11 +99,20 @@ it('the engine, what is missing and what cannot be used are told in words', asyn
 });
 
 it('an engine that is not there is told, and one that is off too', async () => {
-  state = { engine: 'system', condition: 'missing', packs: [] };
+  state = { engine: 'system', condition: 'missing', speaking: null, packs: [] };
   await open();
   expect(stand.find('engine')?.textContent).toBe('主机上装的 espeak-ng：这台主机上没有装');
   await stand.read('还没有录音包');
   expect(stand.find('recorder')).toBeNull();
+});
+
+it.each([
+  ['missing', '自带的合成没有装，由主机上的 espeak-ng 程序代替'],
+  ['failing', '自带的合成上一次没有说出来，由主机上的 espeak-ng 程序代替'],
+] as const)('who speaks in the place of an engine that is %s is told', async (condition, words) => {
+  state = { engine: 'built-in', condition, speaking: 'system', packs: [] };
+  await open();
+  expect(stand.find('engine')?.textContent).toBe(words);
 });
 
 it('where the browser gives no microphone the page says why and takes files', async () => {

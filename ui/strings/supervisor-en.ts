@@ -334,7 +334,12 @@ export const supervisorEn: SupervisorWords = {
       failing: 'its last saying failed',
       off: 'off',
     },
-    off: 'The voice is off: calls are shown, not spoken. It is turned on under Settings.',
+    insteadOf: {
+      missing: (engine, by) => `${engine} is not installed here; ${by} speaks in its place`,
+      failing: (engine, by) => `The last saying of ${engine} failed; ${by} speaks in its place`,
+    },
+    engineNames: { 'built-in': 'Built-in synthesis', system: 'espeak-ng on the hub machine' },
+    off: 'The voice is off: calls are not spoken, the hall screen only chimes, dispensers are silent. Switch it on in Settings.',
     tryNumber: 'Number',
     tryWindow: 'Window',
     tryGo: 'Try a call',
@@ -555,7 +560,8 @@ export const supervisorEn: SupervisorWords = {
       agedAfterMin: 'Equal only, by who came first: never above priority',
       arriveAfterS: 'Empty: only the key does',
       id: 'Small letters and hyphens; do not change one in use',
-      engine: 'A pack of recordings that has every word comes first',
+      engine:
+        'A pack of recordings that has every word comes first. “No voice” says nothing; the hall screen only chimes',
       speed: 'Words a minute, 80–300, usually 160',
       pack: 'Empty: synthesis alone; a call with a word missing is synthesised too',
       then: 'en for English; the name of a pack for a dialect or a minority language',

@@ -315,7 +315,13 @@ export const supervisorZhCN = {
     /** 自带的合成：可以用 */
     engine: (engine: string, condition: string): string => `${engine}：${condition}`,
     condition: { ready: '可以用', missing: '这台主机上没有装', failing: '上一次没有说出来', off: '关着' },
-    off: '声音关着，大厅不出声，叫号只上屏。在“设置”里打开。',
+    /** 自带的合成没有装，由主机上的 espeak-ng 程序代替 */
+    insteadOf: {
+      missing: (engine: string, by: string): string => `${engine}没有装，由${by}代替`,
+      failing: (engine: string, by: string): string => `${engine}上一次没有说出来，由${by}代替`,
+    },
+    engineNames: { 'built-in': '自带的合成', system: '主机上的 espeak-ng 程序' },
+    off: '声音关着：叫号不说话，大屏只响提示音，取号机一声不响。在“设置”里打开。',
     tryNumber: '号码',
     tryWindow: '窗口',
     tryGo: '试听一句',
@@ -528,7 +534,7 @@ export const supervisorZhCN = {
       agedAfterMin: '只是同等，先到先办，不会排到优先号前面',
       arriveAfterS: '不填就只按“到窗”键',
       id: '小写英文和短横，用过就不要改',
-      engine: '录音包齐全的话先用录音',
+      engine: '录音包齐全的话先用录音。“不出声”就不说话，大屏叫号只响提示音',
       speed: '一分钟多少词，80–300，平常 160',
       pack: '不填就全用合成；录音缺词的那一句也用合成',
       then: '英语写 en，方言或民族语写录音包的名字',
