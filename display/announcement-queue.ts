@@ -64,6 +64,7 @@ export class AnnouncementQueue {
     else if (this.#epoch !== at.epoch) this.#highest = -1;
     const found = at.found || this.#epoch !== at.epoch;
     this.#epoch = at.epoch;
+    this.#unqueue(list);
     const fresh = list.filter(({ no }) => no > this.#highest).sort((a, b) => a.no - b.no);
     for (const announcement of fresh) {
       const called = Date.parse(announcement.at);
@@ -92,6 +93,15 @@ export class AnnouncementQueue {
     this.#rested = false;
     const mark = { epoch: first.epoch, no: first.announcement.no };
     return { said: first, mark, chime: !long || rested, times: long ? 1 : 2 };
+  }
+
+  /** Drops what the hall has taken back: it is gone from the list, though not too old for it. */
+  #unqueue(list: readonly AnnouncementView[]): void {
+    const listed = new Set(list.map(({ no }) => no));
+    const oldest = Math.min(...listed); // of no list: Infinity, so all stays
+    this.#waiting = this.#waiting.filter(
+      ({ announcement: { no }, epoch }) => epoch !== this.#epoch || no < oldest || listed.has(no),
+    );
   }
 
   /** What all that waits would take, told in full. */

@@ -29,7 +29,7 @@ export interface Hall {
   readonly desks: ReadonlyMap<WindowNo, Desk>;
   /** Where each cycle of a ratio stands, by the services its windows call; see queue/order/cycle.ts. */
   readonly turns: ReadonlyMap<string, Turn>;
-  /** The last 20, ascending; `no` never restarts. */
+  /** The last 20, ascending, without no-shows taken back; `no` never restarts and is never given twice. */
   readonly announcements: readonly Announcement[];
   readonly lastAnnouncement: number;
   readonly jobs: ReadonlyMap<string, Job>;

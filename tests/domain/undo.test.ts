@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { handlingMs, waitMs } from '../../domain/queue/ticket.ts';
+import { demoHall } from '../../domain/settings/demo-hall.ts';
+import { fromSnapshot, toSnapshot } from '../../domain/snapshot.ts';
 import {
   arrive,
   callNext,
@@ -77,6 +79,28 @@ it('a no-show taken back is no no-show', () => {
     .then(undone('no-show', 'A001'));
   expect(spec.ticket('A001')).toMatchObject({ status: 'called', noShows: 0 });
   spec.when(arrive(1)).done();
+});
+
+it('a no-show taken back is not told, those before it stay told, and its number in the list is not given again', () => {
+  const spec = given((hall) =>
+    hall.happen({ type: 'hall-configured', settings: { ...demoHall(), noShowText: '{number}号过号' }, by: 'hub' }),
+  );
+  const told = (): string[] => spec.hall.announcements.map(({ no, kind, text }) => `${String(no)} ${kind} ${text}`);
+  const call = (no: number): string => `${String(no)} call 请A001号到1号窗口办理业务`;
+  spec.and(calledTo(1, 'A001')).when(noShow(1)).done();
+  expect(told()).toEqual([call(1), '2 no-show A001号过号']);
+  spec.when(reinstate('A001')).done().when(callNext(1)).done().when(noShow(1)).done().pass(SECOND);
+  spec.when(undo(1)).then(undone('no-show', 'A001'));
+  expect(told()).toEqual([call(1), '2 no-show A001号过号', call(3)]);
+  spec.when(noShow(1)).done();
+  expect(told().slice(2)).toEqual([call(3), '5 no-show A001号过号']);
+  expect(fromSnapshot(spec.hall.id, toSnapshot(spec.hall))).toEqual(spec.hall);
+});
+
+it('a silent no-show taken back leaves what was told before', () => {
+  const spec = given(calledTo(1, 'A001')).when(noShow(1)).done().pass(SECOND);
+  spec.when(undo(1)).done();
+  expect(spec.hall.announcements.map(({ kind }) => kind)).toEqual(['call']);
 });
 
 it('after ten seconds it is too late', () => {

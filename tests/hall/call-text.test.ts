@@ -43,3 +43,22 @@ it('a no-show is announced in its own words and is no call on the phones of thos
   const { calls } = (await done(hub.nobody.get(`/tickets/${token}`))) as unknown as TicketView;
   expect(calls).toEqual([{ number: 'A001', window: 2 }]);
 });
+
+it('a no-show taken back is no longer among the announcements, and told once when it is pressed again', async () => {
+  const hub = await startHub();
+  const [clerk, dispenser] = [await hub.user('staff'), await hub.pair('dispenser')];
+  await hub.configure({ noShowText: '{number}号过号，请到导办台' });
+  await done(clerk.post(`${hall}/windows/2/open`));
+  await done(dispenser.post(`${hall}/tickets`, { service: 'social-insurance' }));
+  const told = async (): Promise<unknown[]> => {
+    const view = (await done(hub.nobody.get(hall))) as unknown as HallView;
+    return view.announcements.map(({ no, kind }) => [no, kind]);
+  };
+  for (const key of ['call-next', 'no-show', 'undo']) await done(clerk.post(`${hall}/windows/2/${key}`));
+  expect(await told()).toEqual([[1, 'call']]);
+  await done(clerk.post(`${hall}/windows/2/no-show`));
+  expect(await told()).toEqual([
+    [1, 'call'],
+    [3, 'no-show'],
+  ]);
+});

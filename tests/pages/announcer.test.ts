@@ -46,6 +46,52 @@ describe('one call', () => {
   });
 });
 
+describe('what is taken back', () => {
+  it('a no-show taken back while it waits is not said; calls before and behind it are', async () => {
+    const hall = new Hall();
+    hall.push(true);
+    hall.call();
+    hall.call('no-show');
+    hall.push(false);
+    hall.takeBack();
+    hall.push(false);
+    hall.call();
+    hall.push(false);
+    await hall.pass(60_000);
+    expect(hall.said).toEqual([1, 3]);
+  });
+
+  it('what is being said is said to its end', async () => {
+    const hall = new Hall();
+    hall.push(true);
+    hall.call();
+    hall.call('no-show');
+    hall.push(false);
+    await hall.pass(2 * SAYING_MS + CHIME_MS + 500);
+    expect(hall.said).toEqual([1]);
+    await hall.pass(1_000);
+    hall.takeBack();
+    hall.push(false);
+    await hall.pass(60_000);
+    expect(hall.heard.map(({ what, no }) => no ?? what)).toEqual(['ring', 1, 1, 'ring', 2, 2]);
+  });
+
+  it('taken back in a rush: those that are too old for the list are still said', async () => {
+    const hall = new Hall();
+    hall.push(true);
+    for (let call = 0; call < 39; call += 1) {
+      hall.call();
+      hall.push(false);
+    }
+    hall.call('no-show');
+    hall.push(false);
+    hall.takeBack();
+    hall.push(false);
+    await hall.pass(600_000);
+    expect(hall.said).toEqual(Array.from({ length: 39 }, (_, index) => index + 1));
+  });
+});
+
 describe('what is found on connecting', () => {
   it('[D4] of what a screen finds, only what is younger than 30 s is announced', async () => {
     const hall = new Hall();

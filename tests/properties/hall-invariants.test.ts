@@ -92,6 +92,8 @@ function held(hall: Hall): void {
     expect(handlingMs(ticket) ?? 0, 'handled for less than nothing').toBeGreaterThanOrEqual(0);
     expect(ticket.rating === null || ticket.status === 'done').toBe(true);
     if (ticket.day === hall.day?.day) expect(hall.byNumber.get(ticket.number)).toBe(ticket.id);
+    const last = hall.announcements.findLast(({ number }) => number === ticket.number);
+    if (stands && hall.byNumber.get(ticket.number) === ticket.id) expect(last?.kind).not.toBe('no-show');
   }
 }
 
@@ -160,6 +162,25 @@ it('a day’s numbers are each given once, without a gap; ids are for ever', () 
       }
     }),
     { seed: SEED + 3, numRuns: 80 },
+  );
+});
+
+it('an announcement’s number is never given again, also where a no-show is taken back', () => {
+  fc.assert(
+    fc.property(deeds, (script) => {
+      const life = new Life();
+      let before: readonly number[] = [0];
+      for (const deed of script) {
+        life.send(life.live(deed));
+        const numbers = life.hall.announcements.map(({ no }) => no);
+        const highest = Math.max(...before);
+        expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+        for (const no of numbers) expect(no > highest || before.includes(no)).toBe(true);
+        before = [...new Set([...before, ...numbers])];
+      }
+      expect(life.hall.lastAnnouncement).toBe(Math.max(...before));
+    }),
+    { seed: SEED + 6, numRuns: 60 },
   );
 });
 

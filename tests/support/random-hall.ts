@@ -47,7 +47,7 @@ export function smallHall(): Settings {
     const [first] = services;
     return index === 2 && first !== undefined ? { ...window, services: [first.id] } : window;
   });
-  return { ...demo, services, windows, rules: { ...demo.rules, ...RULES } };
+  return { ...demo, services, windows, rules: { ...demo.rules, ...RULES }, noShowText: '{number}号过号' };
 }
 
 const SERVICES = ['social-insurance', 'medical-insurance', 'civil-affairs'] as const;

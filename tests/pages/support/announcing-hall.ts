@@ -19,6 +19,7 @@ export class Hall {
   readonly heard: Heard[] = [];
   readonly called: AnnouncementView[] = [];
   epoch = 'e1';
+  #lastTaken = 0;
   readonly #ends: { readonly at: number; readonly end: () => void }[] = [];
   announcer: Announcer;
   readonly #sound: Sound;
@@ -51,8 +52,13 @@ export class Hall {
     this.push(true);
   }
 
+  /** The newest call is taken back; its number is not given again. */
+  takeBack(): void {
+    this.#lastTaken = this.called.pop()?.no ?? 0;
+  }
+
   call(kind: AnnouncementView['kind'] = 'call'): void {
-    const no = (this.called.at(-1)?.no ?? 0) + 1;
+    const no = Math.max(this.#lastTaken, this.called.at(-1)?.no ?? 0) + 1;
     const number = `A${String(no).padStart(3, '0')}`;
     const at = new Date(this.now).toISOString();
     const text = `请${number}号到3号窗口办理业务`;
