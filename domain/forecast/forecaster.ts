@@ -20,10 +20,10 @@ const ENOUGH = 30;
 const TOLD_MOST_S = 12 * 3_600;
 /**
  * What was learnt says little of a crowd never seen before, as at a door that opens on a market day, while the run
- * knows who stands there: it is moved by no more than a quarter of itself and three minutes.
+ * knows who stands there: it is moved by no more than a quarter of itself and five minutes.
  */
 const MOVED_MOST = 1.25;
-const MOVED_BESIDES_S = 3 * 60;
+const MOVED_BESIDES_S = 5 * 60;
 /** The run knows too little of what may go wrong: P80 may lie as far above P50 as P50 is long, or so far. */
 const SPAN_MOST_S = 15 * 60;
 
