@@ -11,6 +11,7 @@ import { Forecaster, type Run } from './forecaster.ts';
 import type { Foretold } from './foretold.ts';
 import { sceneOf } from './hall-scene.ts';
 import { replaySteps, type Visit } from './replay.ts';
+import { runsFor } from './runs-for.ts';
 import type { Knowledge, Scene } from './scene.ts';
 import { simulate, type Simulated } from './simulate.ts';
 import { foretoldNow, type Newcomer, NOTHING_FORETOLD, type Waits } from './waits.ts';
@@ -26,10 +27,6 @@ export interface PastVisit {
   readonly status: string;
 }
 
-/** Futures run for the hall as it stands: fewer when more wait, so that all of it takes a few milliseconds. */
-const RUNS_AT_MOST = 200;
-const RUNS_AT_LEAST = 8;
-const STEPS = 10_000;
 /** Futures run for each who came in the past. */
 const RUNS_LEARNING = 16;
 /** How far what the hall's outcomes taught may move what the run says of those who wait. */
@@ -90,7 +87,7 @@ export class HallForecaster {
     this.#runs = new Map();
     this.#waitingThen = scene.waiting.length;
     if (scene.posts.length === 0) return NOTHING_FORETOLD;
-    const runs = Math.min(RUNS_AT_MOST, Math.max(RUNS_AT_LEAST, Math.floor(STEPS / (scene.waiting.length + 2))));
+    const runs = runsFor(scene.waiting.length);
     const simulated = simulate(scene, this.#forecaster.knowledge(), { runs, seed: 1 });
     for (const [service, { ordinary, priority }] of simulated.newcomers) {
       const posts = scene.posts.filter((post) => post.services.has(service)).length;

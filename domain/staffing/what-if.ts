@@ -1,6 +1,7 @@
 import { type Figure, fraction } from '../figures/figures.ts';
 import type { Foretold } from '../forecast/foretold.ts';
 import { sceneOf } from '../forecast/hall-scene.ts';
+import { runsFor } from '../forecast/runs-for.ts';
 import type { Knowledge, Scene } from '../forecast/scene.ts';
 import { simulate } from '../forecast/simulate.ts';
 import type { Desk, Hall } from '../hall.ts';
@@ -27,12 +28,6 @@ export interface WhatIf {
   readonly before: WaitOutlook;
   readonly after: WaitOutlook;
 }
-
-/** Futures run for either, all from the same seed: what differs is the window. */
-const RUNS_AT_MOST = 200;
-const RUNS_AT_LEAST = 20;
-/** Citizens times futures: a few milliseconds. */
-const STEPS = 20_000;
 
 /** Why a question has no answer: what it supposes is so already. */
 export function alreadySo({ desks }: Hall, { what, window }: WindowChange): boolean {
@@ -77,8 +72,8 @@ function newDesk(window: WindowNo, since: Instant): Desk {
 
 function foretell(scene: Scene, knowledge: Knowledge | null): ReadonlyMap<string, Foretold> {
   if (knowledge === null || scene.posts.length === 0) return new Map();
-  const runs = Math.min(RUNS_AT_MOST, Math.max(RUNS_AT_LEAST, Math.floor(STEPS / (scene.waiting.length + 2))));
-  return simulate(scene, knowledge, { runs, seed: 1 }).waiting;
+  // the hall as it is and as it would be, from one seed: what differs is the window
+  return simulate(scene, knowledge, { runs: runsFor(scene.waiting.length, 2), seed: 1 }).waiting;
 }
 
 function outlook(scene: Scene, foretold: ReadonlyMap<string, Foretold>, told: readonly string[]): WaitOutlook {
