@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
+import { DEFAULT_ZONE } from '../domain/settings/zone.ts';
 import { parsePrinterUrl, type PrinterConfig } from '../ticket-printer/printer-url.ts';
 import { passwordProblem, passwordWords } from './auth/passwords.ts';
 
@@ -62,9 +63,9 @@ export function readConfig(env: Env): Config {
     tls: readTls(env, problems),
     zone: read(
       'PAIHAO_TZ',
-      'Asia/Shanghai',
+      DEFAULT_ZONE,
       parseZone,
-      '应为时区名，如 Asia/Shanghai must be a zone like Asia/Shanghai',
+      `应为时区名，如 ${DEFAULT_ZONE} must be a zone like ${DEFAULT_ZONE}`,
     ),
     logLevel: read('PAIHAO_LOG_LEVEL', 'info', parseLevel, `应为其中之一 must be one of ${LOG_LEVELS.join(', ')}`),
   };

@@ -1,3 +1,4 @@
+import { isPriority } from '../queue/order/pick-next.ts';
 import type { Category } from '../queue/ticket.ts';
 import type { ServiceId, TicketId } from '../values.ts';
 import type { Foretold } from './foretold.ts';
@@ -30,10 +31,10 @@ export interface Expectation {
 /** For somebody of this category who takes a ticket now; null: nothing. Priority does not stand behind the crowd. */
 export function expectationOf(waits: Waits, service: ServiceId, category: Category): Expectation | null {
   const newcomer = waits.newcomers.get(service);
-  const isOrdinary = category === 'ordinary';
-  const foretold = (isOrdinary ? newcomer?.ordinary : newcomer?.priority) ?? null;
+  const hasPriority = isPriority({ category });
+  const foretold = (hasPriority ? newcomer?.priority : newcomer?.ordinary) ?? null;
   if (newcomer === undefined || foretold === null) return null;
-  return { foretold, waiting: isOrdinary ? newcomer.waiting : null, eachS: newcomer.eachS };
+  return { foretold, waiting: hasPriority ? null : newcomer.waiting, eachS: newcomer.eachS };
 }
 
 /** The same with so many waiting now: many may have come at once since it was reckoned. */

@@ -1,8 +1,9 @@
 import { parseSettings } from './parse-settings.ts';
 import type { Settings } from './settings.ts';
+import { DEFAULT_ZONE } from './zone.ts';
 
 /** The hall a fresh installation begins with: a township's ten services, four windows that call all of them. */
-export function demoHall(zone = 'Asia/Shanghai'): Settings {
+export function demoHall(zone = DEFAULT_ZONE): Settings {
   const parsed = parseSettings({ ...HALL, zone });
   if (!parsed.ok) throw new Error(`the demo hall does not hold together: ${JSON.stringify(parsed.errors)}`);
   return parsed.settings;

@@ -7,6 +7,7 @@ import type { Knowledge } from '../../domain/forecast/scene.ts';
 import { NOTHING_FORETOLD, type Waits } from '../../domain/forecast/waits.ts';
 import type { Hall } from '../../domain/hall.ts';
 import { isClosed } from '../../domain/queue/ticket.ts';
+import { zoneOf } from '../../domain/settings/zone.ts';
 import type { Day, HallId, Instant } from '../../domain/values.ts';
 import type { Committed, HallLoop } from '../hub/hall-loop.ts';
 import type { Forecaster } from './forecaster.ts';
@@ -205,8 +206,4 @@ export class HallForecast {
 
 function todayIn(hall: Hall, at: Instant): Day {
   return hall.day?.day ?? dayAt(at, zoneOf(hall)).day;
-}
-
-function zoneOf({ settings }: Hall): string {
-  return settings?.zone ?? 'Asia/Shanghai';
 }

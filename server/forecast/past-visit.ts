@@ -1,8 +1,9 @@
 import type { TicketRow } from '../../db/store.ts';
 import type { PastVisit } from '../../domain/forecast/hall-forecaster.ts';
+import { isPriority } from '../../domain/queue/order/pick-next.ts';
 
 /** What is learnt from a ticket of the past. */
 export function pastVisit(row: TicketRow): PastVisit {
-  const { service, category, issuedAt, firstCalledAt, finishedAt, window, status } = row;
-  return { service, isPriority: category !== 'ordinary', issuedAt, firstCalledAt, finishedAt, window, status };
+  const { service, issuedAt, firstCalledAt, finishedAt, window, status } = row;
+  return { service, isPriority: isPriority(row), issuedAt, firstCalledAt, finishedAt, window, status };
 }

@@ -2,6 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Router } from 'express';
 import { dayAt, dayLater } from '../../domain/day/calendar.ts';
 import { findTicket } from '../../domain/queue/find.ts';
+import { isPriority } from '../../domain/queue/order/pick-next.ts';
+import { DEFAULT_ZONE, zoneOf } from '../../domain/settings/zone.ts';
 import { type Day, type HallId, parseTicketNumber } from '../../domain/values.ts';
 import { type PriorityShareView, ticketRecord } from '../../protocol/views/ticket-record.ts';
 import type { Core } from '../core.ts';
@@ -34,8 +36,8 @@ export function orderRoutes(router: Router, context: Context): void {
     const reader = await administrator(context, 'watch-board', request, response);
     if (reader === undefined) return;
     const core = context.core();
-    const zone = await core.hub.hall(reader.hall)?.read((state) => state.settings?.zone ?? 'Asia/Shanghai');
-    const today = dayAt(core.hub.now(), zone ?? 'Asia/Shanghai').day;
+    const zone = await core.hub.hall(reader.hall)?.read((state) => zoneOf(state));
+    const today = dayAt(core.hub.now(), zone ?? DEFAULT_ZONE).day;
     response.json(await priorityShare(core, reader.hall, today));
   });
 }
@@ -48,7 +50,7 @@ async function priorityShare({ store }: Core, hall: HallId, to: Day): Promise<Pr
     for await (const page of store.records.day(hall, from)) {
       const queued = page.filter(({ channel }) => channel !== 'walk-in');
       issued += queued.length;
-      priority += queued.filter(({ category }) => category !== 'ordinary').length;
+      priority += queued.filter(isPriority).length;
     }
     await nextTurn();
   }

@@ -22,7 +22,8 @@ export function inOrder(ticket: Ticket): InOrder {
   return { ticket, since: ticket.since, issuedSeq: ticket.issuedSeq, isPriority: isPriority(ticket) };
 }
 
-export function isPriority({ category }: Pick<Ticket, 'category'>): boolean {
+/** Of a ticket, or of its row in the records. */
+export function isPriority({ category }: { readonly category: string }): boolean {
   return category !== 'ordinary';
 }
 
