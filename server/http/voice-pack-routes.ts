@@ -14,12 +14,17 @@ import { parseBody } from './parse-body.ts';
 import { sendProblem } from './problem.ts';
 import { readRecordingBody } from './read-recording.ts';
 import { fieldFault, type Reply, type Repeats } from './repeats.ts';
+import { UploadsAtOnce } from './uploads-at-once.ts';
 
 export const PackBody = z.strictObject({ name: z.string().refine(isPackName, 'small letters, figures, hyphens') });
+
+/** A body that does not come whole is hung up on by then; see listener.ts. */
+const RETRY_AFTER_S = 15;
 
 /** A hall's packs of recordings, for who keeps its voice. */
 export function voicePackRoutes(router: Router, context: Context, repeats: Repeats): void {
   const { clips, voice } = context;
+  const uploads = new UploadsAtOnce();
 
   router.get('/halls/:hall/voice', async (request, response) => {
     const keeper = await administrator(context, 'keep-voice', request, response);
@@ -46,6 +51,18 @@ export function voicePackRoutes(router: Router, context: Context, repeats: Repea
     });
   });
 
+  async function keepRecording(keeper: Keeper, place: Place, request: Request, response: Response): Promise<void> {
+    const recording = await readRecordingBody(request, response);
+    request.body = createHash('sha256').update(recording).digest('base64'); // tells a repeat, and is short
+    await repeats.reply(request, response, keeper.by, async (): Promise<Reply> => {
+      const kept = await clips.keepClip(keeper.hall, place.pack, place.word, recording);
+      if (kept === null) return { status: 404, code: 'unknown-pack' };
+      if (kept.fault !== null) return fieldFault('recording', kept.fault);
+      await audit(context, keeper, 'voice-clip-kept', place);
+      return { status: 200, body: kept };
+    });
+  }
+
   const CLIP = '/halls/:hall/voice/packs/:pack/clips/:word';
 
   router.get(CLIP, async (request, response) => {
@@ -65,15 +82,17 @@ export function voicePackRoutes(router: Router, context: Context, repeats: Repea
       sendProblem(request, response, 400, 'invalid', { errors: [KEY_FAULT] });
       return;
     }
-    const recording = await readRecordingBody(request, response);
-    request.body = createHash('sha256').update(recording).digest('base64'); // tells a repeat, and is short
-    await repeats.reply(request, response, keeper.by, async (): Promise<Reply> => {
-      const kept = await clips.keepClip(keeper.hall, place.pack, place.word, recording);
-      if (kept === null) return { status: 404, code: 'unknown-pack' };
-      if (kept.fault !== null) return fieldFault('recording', kept.fault);
-      await audit(context, keeper, 'voice-clip-kept', place);
-      return { status: 200, body: kept };
-    });
+    const leave = uploads.enter(keeper.by);
+    if (leave === undefined) {
+      response.setHeader('retry-after', String(RETRY_AFTER_S));
+      sendProblem(request, response, 429, 'too-many');
+      return;
+    }
+    try {
+      await keepRecording(keeper, place, request, response);
+    } finally {
+      leave();
+    }
   });
 
   router.post(`${CLIP}/remove`, async (request, response) => {
@@ -98,6 +117,11 @@ async function settingsOf(context: Context, hall: HallId): Promise<Settings | un
   );
 }
 
+interface Keeper {
+  readonly hall: HallId;
+  readonly by: string;
+}
+
 interface Place {
   readonly pack: string;
   readonly word: string;
@@ -114,12 +138,7 @@ function placeOf(request: Request, response: Response): Place | undefined {
   return undefined;
 }
 
-function audit(
-  context: Context,
-  { hall, by }: { readonly hall: HallId; readonly by: string },
-  action: string,
-  facts: object,
-): Promise<void> {
+function audit(context: Context, { hall, by }: Keeper, action: string, facts: object): Promise<void> {
   const { store, hub } = context.core();
   return store.directory.audit({ hall, at: hub.now(hall), by, action, facts: JSON.stringify(facts) });
 }

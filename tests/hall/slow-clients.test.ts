@@ -1,20 +1,9 @@
 import { Agent } from 'node:http';
-import { connect, type Socket } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { done } from '../support/caller.ts';
+import { halfOpen } from '../support/half-open.ts';
 import { rawRequest } from '../support/raw-request.ts';
-import { hall, startHub, type TestHub } from '../support/start-hub.ts';
-
-/** A client that says so much and then nothing more. */
-function halfOpen(hub: TestHub, says: string): { socket: Socket; ended: Promise<string> } {
-  const { hostname, port } = new URL(hub.url());
-  const socket = connect(Number(port), hostname, () => socket.write(says));
-  onTestFinished(() => void socket.destroy());
-  let heard = '';
-  socket.on('data', (bytes) => (heard += bytes.toString()));
-  socket.on('error', () => undefined);
-  return { socket, ended: new Promise((resolve) => socket.on('close', () => resolve(heard))) };
-}
+import { hall, startHub } from '../support/start-hub.ts';
 
 const HEAD = `POST /api/v1/halls/qingxi/tickets HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`;
 const SAYINGS = (token: string): readonly string[] => [
