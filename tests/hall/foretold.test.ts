@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { HallForecaster } from '../../domain/forecast/hall-forecaster.ts';
 import type { BoardView, TicketView, WaitRange } from '../../protocol/views.ts';
 import { readHubJson } from '../../server/hub-json.ts';
 import { askHub } from '../../server/local-client.ts';
@@ -130,10 +131,17 @@ it('[K9] without data nothing is told, however many wait', async () => {
   const lived = { hub, clerk: await hub.user('staff'), dispenser: await hub.pair('dispenser') };
   const machine = await watch(hub.url(), lived.dispenser, 'dispenser');
   await morning(lived, lived.clerk, 6);
-  await take(lived.dispenser);
-  for (let waiting = 2; waiting <= 3; waiting += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 1_300)); // longer than it takes to foretell
-    expect(await take(lived.dispenser)).toMatchObject({ ahead: waiting - 1, wait: null });
+  const followed = vi.spyOn(HallForecaster.prototype, 'follow'); // just before it reckons
+  onTestFinished(() => followed.mockRestore());
+  for (let waiting = 1; waiting <= 3; waiting += 1) {
+    const ticket = await take(lived.dispenser);
+    expect(ticket).toMatchObject({ ahead: waiting - 1, wait: null });
+    await vi.waitFor(() => {
+      const numbers = followed.mock.calls.flatMap(([, events]) =>
+        events.map((event) => 'number' in event && event.number),
+      );
+      expect(numbers).toContain(ticket['number']);
+    }, 10_000);
     await machine.until(({ services }) => services.some((service) => service.waiting === waiting));
     expect(machine.last().view.services.map(({ wait }) => wait)).toEqual(Array.from({ length: 10 }, () => null));
   }
