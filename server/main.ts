@@ -107,7 +107,7 @@ async function start(
     },
   );
   const wakes = new Set<() => void>();
-  const clips = new ClipVoice(join(config.data, 'voice', 'packs'));
+  const clips = new ClipVoice(join(config.data, 'voice', 'packs'), log);
   const voice = openVoice(config, clips, log, (hall) => publisher.touch(hall), voiceOptions);
   const voiceAlarms = new VoiceAlarms(voice);
   const warm = (core: Core, hall: HallId): void => {

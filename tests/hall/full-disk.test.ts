@@ -1,32 +1,22 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { Caller, done } from '../support/caller.ts';
 import { paihao } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { runPaihao, startHubProcess } from '../support/hub-process.ts';
 import { good, sure } from '../support/people.ts';
 import { eventsOf, storedLog } from '../support/stored-log.ts';
+import { fillDisk, tinyDisk } from '../support/tiny-disk.ts';
 
 const hall = '/halls/qingxi';
-
-/** A disk of 6 MB that the test may fill; undefined where mounting is not allowed. */
-function tinyDisk(): string | undefined {
-  const place = join(temporaryFolder(), 'disk');
-  mkdirSync(place);
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', place]).status !== 0) return undefined;
-  onTestFinished(() => void spawnSync('umount', ['-l', place]));
-  return place;
-}
 
 it('a full disk refuses at once and loses nothing; when there is room again the hub goes on by itself', async ({
   skip,
 }) => {
-  const disk = tinyDisk();
+  const disk = tinyDisk(join(temporaryFolder(), 'disk'), 6);
   skip(disk === undefined, 'a file system of a few megabytes cannot be mounted here');
   const data = join(sure(disk), 'data');
-  const filler = join(sure(disk), 'filler');
   const { out } = await paihao(data, ['pair', 'dispenser']);
   await paihao(data, ['user', 'add', '0001', '--role', 'supervisor', '--name', '赵敏', '--password-stdin'], good);
   const hub = await startHubProcess(data);
@@ -46,7 +36,7 @@ it('a full disk refuses at once and loses nothing; when there is room again the 
   const keep = (body: object): void => void issued.push(String((body as { number?: string }).number));
   for (let each = 0; each < 20; each += 1) keep(await done(take()));
 
-  writeFileSync(filler, Buffer.alloc(statfsSync(sure(disk)).bavail * statfsSync(sure(disk)).bsize));
+  const filler = fillDisk(sure(disk));
   let refused = await take('again');
   for (let each = 0; refused.status === 201 && each < 2_000; each += 1) {
     keep(refused.body); // the write-ahead log has its own free pages

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { notStored } from '../../../db/settled.ts';
 import type { Token } from '../../../domain/announcement/reading.ts';
 import type { HallId } from '../../../domain/values.ts';
 import type { ClipState, PackState } from '../../../protocol/voice.ts';
 import { isCode } from '../../private-file.ts';
 import { cutWords } from './cut-words.ts';
 import { joinClips, type Spoken } from './join-clips.ts';
-import { addPackFolder, clipPath, packNames, writeClipFile } from './pack-folder.ts';
+import { addPackFolder, clipPath, isPackFolder, isPackName, packNames, writeClipFile } from './pack-folder.ts';
 import { type ClipFile, CLIP_WORD, filesOfWord, packFiles } from './pack-files.ts';
 import { type PreparedClip, prepareClip, readRecording } from './prepare-clip.ts';
 import { PreparedClips, readRecordingFile } from './prepared-clips.ts';
@@ -22,8 +24,12 @@ export class ClipVoice {
   readonly #folder: string;
   readonly #clips = new PreparedClips();
 
-  constructor(folder: string) {
+  readonly #log: Logger;
+  #hasWarned = false;
+
+  constructor(folder: string, log: Logger) {
     this.#folder = folder;
+    this.#log = log;
   }
 
   /** A WAV (16 bit, mono, 22 050 Hz) of the whole sentence; null where the pack cannot say all of it. */
@@ -82,31 +88,52 @@ export class ClipVoice {
     return samples === null || samples === undefined ? null : writeWav(samples);
   }
 
-  /** False where there is one of this name. */
+  /** False where there is one of this name; rejects with `NotStored`. */
   addPack(hall: HallId, pack: string): Promise<boolean> {
-    return addPackFolder(this.#pack(hall, pack));
+    return this.#stored(() => addPackFolder(this.#pack(hall, pack)));
   }
 
-  /** Keeps a recording unless it has a fault; then what was there stays. Null: there is no such pack. */
+  /**
+   * Keeps a recording unless it has a fault; then what was there stays. Null: there is no such pack. Rejects with
+   * `NotStored`.
+   */
   async keepClip(hall: HallId, pack: string, word: string, bytes: Buffer): Promise<ClipState | null> {
-    if (!CLIP_WORD.test(word) || !(await this.packs(hall)).includes(pack)) return null;
+    const folder = this.#pack(hall, pack);
+    if (!CLIP_WORD.test(word) || !isPackName(pack) || !(await this.#stored(() => isPackFolder(folder)))) return null;
     const recording = await readRecording(bytes);
     const clip = await prepareClip(word, recording);
     if (clip.fault !== null || recording === null) return clipState(word, clip);
-    try {
-      await writeClipFile(clipPath(this.#pack(hall, pack), word), writeWav(recording));
-    } catch (error) {
-      if (isCode(error, 'ENOENT')) return null; // the folder went meanwhile
-      throw error;
-    }
-    return clipState(word, clip);
+    const kept = await this.#stored(async () => {
+      try {
+        await writeClipFile(clipPath(folder, word), writeWav(recording));
+        this.#hasWarned = false;
+        return true;
+      } catch (error) {
+        if (isCode(error, 'ENOENT')) return false; // the folder went meanwhile
+        throw error;
+      }
+    });
+    return kept ? clipState(word, clip) : null;
   }
 
-  /** Every file of the word goes; false where there was none. */
+  /** Every file of the word goes; false where there was none. Rejects with `NotStored`. */
   async removeClip(hall: HallId, pack: string, word: string): Promise<boolean> {
     const files = await filesOfWord(this.#pack(hall, pack), word);
-    for (const file of files) await rm(file, { force: true });
+    await this.#stored(async () => {
+      for (const file of files) await rm(file, { force: true });
+    });
     return files.length > 0;
+  }
+
+  /** What the disk refuses is `NotStored`, told in the log once until a recording is kept again. */
+  async #stored<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!this.#hasWarned) this.#log.warn({ err: error, folder: this.#folder }, 'recordings cannot be kept');
+      this.#hasWarned = true;
+      throw notStored(error);
+    }
   }
 
   async #prepared(file: ClipFile | undefined): Promise<PreparedClip | undefined> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PACK_NAME } from '../../../domain/settings/parse-settings.ts';
 import { isCode } from '../../private-file.ts';
@@ -19,6 +19,16 @@ export async function packNames(hall: string): Promise<readonly string[]> {
       .sort();
   } catch {
     return []; // nobody has brought one
+  }
+}
+
+/** Whether there is such a pack; rejects where its place cannot be looked at. */
+export async function isPackFolder(folder: string): Promise<boolean> {
+  try {
+    return (await lstat(folder)).isDirectory();
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return false;
+    throw error;
   }
 }
 
