@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { OneAtATime } from '../one-at-a-time.ts';
@@ -17,6 +18,8 @@ export async function backUp(parts: LocalParts, args: unknown): Promise<LocalAns
   const parsed = FileArguments.safeParse(args);
   if (!parsed.success) return wrongUse(parsed.error);
   const { file } = parsed.data;
+  if (!isFileOrNothing(file))
+    return { ...no(`${file} 不是文件：写一个文件名 is a folder or a device: give the name of a file`), exit: 2 };
   await turns.run('store', () => parts.store().backup(file));
   return done([file], '已备份 backed up');
 }
@@ -37,4 +40,9 @@ export async function rebuild(parts: LocalParts, args: unknown): Promise<LocalAn
     for (const hall of halls) await parts.rebuild(hall);
     return done([], `已由日志重建 rebuilt from the log: ${halls.join(', ')}`);
   });
+}
+
+/** A back-up is put in the place of what is there: it would take the place of a device or a pipe too. */
+function isFileOrNothing(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
 }

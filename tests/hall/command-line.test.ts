@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { takeHubLock } from '../../server/hub-lock.ts';
@@ -120,6 +121,32 @@ it('backs up and restores without a hub; what is no back-up leaves everything as
   expect(await paihao(data, ['restore', kept])).toMatchObject({ exit: 0 });
   expect(await names()).toEqual(['东墙']);
   expect(readdirSync(data).filter((name) => !/^(keys|hub\.lock|paihao\.db(-wal|-shm)?)$/.test(name))).toEqual([]);
+});
+
+it('a back-up takes the place of a file, never of a folder, a pipe or a device', async () => {
+  const data = temporaryFolder();
+  const place = temporaryFolder();
+  await paihao(data, ['pair', 'display', '--name', '东墙']);
+  const [folder, pipe, device] = [join(place, 'folder'), join(place, 'pipe'), join(place, 'null')];
+  mkdirSync(folder);
+  execFileSync('mkfifo', [pipe]);
+  const odd = [folder, pipe];
+  if (spawnSync('mknod', [device, 'c', '1', '3']).status === 0) odd.push(device); // needs rights a test may lack
+  const linked = join(place, 'link');
+  symlinkSync(pipe, linked);
+  const kinds = (): readonly number[] => [...odd, linked].map((path) => lstatSync(path).mode);
+  const before = kinds();
+  for (const path of [...odd, linked]) {
+    const refused = await paihao(data, ['backup', path]);
+    expect(refused, path).toMatchObject({ exit: 2, out: [] });
+    expect(refused.notes).toContain(path);
+  }
+  expect(kinds()).toEqual(before);
+  expect(readdirSync(place)).toHaveLength(odd.length + 1);
+  const file = join(place, 'kept.db');
+  writeFileSync(file, 'yesterday’s');
+  expect(await paihao(data, ['backup', file])).toMatchObject({ exit: 0, out: [file] });
+  expect(readFileSync(file).toString('latin1', 0, 6)).toBe('SQLite');
 });
 
 it('a command waits for another one', async () => {
