@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Foretold } from '../../domain/forecast/foretold.ts';
 import { estimateCalls } from '../forecast/estimate-calls.ts';
@@ -29,6 +29,8 @@ function filesIn(args: readonly string[]): { readonly calls: string; readonly ou
 }
 
 function estimate(file: string, out: string, terminal: Terminal): ExitCode {
+  const misplaced = placeFault(file, out);
+  if (misplaced !== undefined) throw new WrongUse(misplaced);
   const bytes = readFileSync(file);
   if (isSame(file, out)) throw new WrongUse('--out 不能是 --calls 的文件 --out must be another file than --calls');
   // in another encoding (Excel: GBK) each byte comes out as it went in
@@ -54,6 +56,18 @@ function estimate(file: string, out: string, terminal: Terminal): ExitCode {
 
 function columns(foretold: Foretold | null): string {
   return foretold === null ? ',' : `${foretold.p50S.toFixed(1)},${foretold.p80S.toFixed(1)}`;
+}
+
+/** What is wrong with the two places, in words; undefined where a file can be read and one be written. */
+function placeFault(file: string, out: string): string | undefined {
+  if (!existsSync(file)) return `没有这个文件 no such file: ${file}`;
+  if (isFolder(file)) return `${file} 是文件夹，--calls 要写文件 is a folder: --calls must be a file`;
+  if (isFolder(out)) return `${out} 是文件夹，--out 要写文件名 is a folder: --out must be the name of a file`;
+  return isFolder(dirname(out)) ? undefined : `没有这个文件夹 no such folder: ${dirname(out)}`;
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 function isSame(file: string, out: string): boolean {

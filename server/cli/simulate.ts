@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
@@ -34,6 +34,8 @@ export function readOrder(args: readonly string[]): SimulationOrder {
   if (speed !== 'max' && speed !== '60') throw new WrongUse('--speed 应为 max 或 60 must be max or 60');
   if (data === '') throw new WrongUse('须有 --data 新文件夹 needs --data, a new folder');
   const folder = resolve(data);
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new WrongUse(`--data 应为新文件夹，${folder} 是文件 must be a new folder; ${folder} is a file`);
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new WrongUse(`--data 应为新文件夹，${folder} 里已有东西 must be a new folder; something is in ${folder}`);
   return { days: Number(days), seed: Number(seed), speed: speed === 'max' ? 'max' : 60, data: folder };

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { OneAtATime } from '../one-at-a-time.ts';
@@ -44,5 +44,5 @@ export async function rebuild(parts: LocalParts, args: unknown): Promise<LocalAn
 
 /** A back-up is put in the place of what is there: it would take the place of a device or a pipe too. */
 function isFileOrNothing(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  return !existsSync(path) || statSync(path).isFile();
 }

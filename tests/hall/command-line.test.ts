@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { WrongUse } from '../../server/cli/command.ts';
 import { takeHubLock } from '../../server/hub-lock.ts';
 import { readKeys } from '../../server/keys.ts';
 import { readOrder } from '../../server/cli/simulate.ts';
@@ -168,8 +169,9 @@ it('a simulation never goes into a folder that holds anything', () => {
   expect(order('--data', data)).toEqual({ days: 3, seed: 7, speed: 'max', data });
   expect(order('--data', join(data, 'new'), '--speed', '60')).toMatchObject({ speed: 60 });
   writeFileSync(join(data, 'anything'), '');
-  for (const more of [['--data', data], [], ['--data', join(data, 'x'), '--speed', '2']])
-    expect(() => order(...more)).toThrow();
+  const file = join(data, 'anything');
+  for (const more of [['--data', data], ['--data', file], [], ['--data', join(data, 'x'), '--speed', '2']])
+    expect(() => order(...more)).toThrow(WrongUse);
 });
 
 function tamper(data: string, sql: string): void {

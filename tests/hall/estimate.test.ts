@@ -156,10 +156,6 @@ it('a file that is empty, lacks columns, or is none ends in words: which columns
   expect(await estimate(csv('"2026-03-02,1,land'))).toMatchObject({ exit: 2, files: [] });
   expect(await estimate(HEADER)).toMatchObject({ exit: 0, lines: [`${HEADER},p50_s,p80_s`] });
   const folder = temporaryFolder();
-  const missing = await paihao(folder, ['estimate', '--calls', join(folder, 'no.csv'), '--out', join(folder, 'o.csv')]);
-  expect(missing.exit).toBe(1);
-  expect(missing.notes).toContain('no.csv');
-  expect((await paihao(folder, ['estimate', '--calls', folder, '--out', join(folder, 'o.csv')])).exit).toBe(1);
   for (const args of [[], ['--calls', 'a'], ['--out', 'a'], ['--calls', 'a', '--out', 'b', '--days', '3']])
     expect(await paihao(folder, ['estimate', ...args])).toMatchObject({ exit: 2, out: [] });
 });
@@ -168,12 +164,19 @@ it('what cannot be written leaves nothing behind, and the calls are never writte
   const folder = temporaryFolder();
   const calls = join(folder, 'calls.csv');
   writeFileSync(calls, csv(...DAY));
-  const places = [join(folder, 'no', 'such', 'o.csv'), join(folder, 'there')];
-  mkdirSync(sure(places[1]));
-  for (const out of places) {
-    const { exit, notes } = await paihao(folder, ['estimate', '--calls', calls, '--out', out]);
-    expect(exit).toBe(1);
-    expect(notes).not.toMatch(/\n\s+at /); // a sentence, no stack
+  const [there, csvOf] = [join(folder, 'there'), (name: string) => join(folder, name)];
+  mkdirSync(there);
+  const misplaced = [
+    [csvOf('no.csv'), csvOf('o.csv'), `没有这个文件 no such file: ${csvOf('no.csv')}`],
+    [there, csvOf('o.csv'), `${there} 是文件夹`],
+    [calls, there, `${there} 是文件夹`],
+    [calls, join(folder, 'no', 'such', 'o.csv'), `没有这个文件夹 no such folder: ${join(folder, 'no', 'such')}`],
+    [calls, join(calls, 'o.csv'), `没有这个文件夹 no such folder: ${calls}`],
+  ] as const;
+  for (const [from, out, words] of misplaced) {
+    const { exit, notes } = await paihao(folder, ['estimate', '--calls', from, '--out', out]);
+    expect({ exit, notes }).toEqual({ exit: 2, notes: expect.stringContaining(words) as string });
+    expect(notes).not.toMatch(/E[A-Z]{4,}|\n\s+at /); // sentences, no code and no stack
   }
   expect(await paihao(folder, ['estimate', '--calls', calls, '--out', calls])).toMatchObject({ exit: 2 });
   expect(readFileSync(calls, 'utf8')).toBe(csv(...DAY));
