@@ -88,6 +88,7 @@ export class WindowList extends LitElement {
     return html`<li class=${row} data-testid="window-${no}">
         <b class=${seal}><i>${no}</i></b>
         <div>${this.#doing(window, words)}</div>
+        ${window.number === null ? nothing : this.#why(window)}
         <small>
           ${window.service === null ? nothing : html`<em>${window.service}</em>`}
           ${window.staff === null ? nothing : words.staff(window.staff)}
@@ -101,12 +102,11 @@ export class WindowList extends LitElement {
     const { number, pauseReason, recalls, stage, status } = window;
     const ms = sinceThen(window.since, this.now);
     if (number !== null && stage === 'serving') {
-      return html`<b class="no">${number}</b><span>${words.serving(stopwatch(ms))}${this.#why(window)}</span>`;
+      return html`<b class="no">${number}</b><span>${words.serving(stopwatch(ms))}</span>`;
     }
     if (number !== null) {
       const recalled = recalls > 0 ? words.recalled(recalls) : '';
-      return html`<b class="no">${number}</b
-        ><span>${words.called(Math.floor(ms / 1_000))}${recalled}${this.#why(window)}</span>`;
+      return html`<b class="no">${number}</b><span>${words.called(Math.floor(ms / 1_000))}${recalled}</span>`;
     }
     if (status === 'closed') return html`<b class="st">${words.closed}</b>`;
     if (status === 'open') return html`<b class="st">${words.idle}</b><span>${words.idleFor(minutesOf(ms))}</span>`;
