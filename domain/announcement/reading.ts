@@ -15,21 +15,23 @@ export interface ReadingOptions {
 const FIGURES = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
 const PLACES = ['', '十', '百', '千'] as const;
 
-/** Letters with figures (a ticket's number), or figures alone; what is neither is words. */
-const PIECES = /([A-Za-z]+)(\d*)|(\d+)|([^A-Za-z\d]+)/g;
+/** Letters with figures (a ticket's number), a year, or figures alone; what is neither is words. */
+const PIECES = /([A-Za-z]+)(\d*)|(?<!\d)(\d{4})(?=\s*年)|(\d+)|([^A-Za-z\d]+)/g;
 
 /**
  * Tokens of an announcement: A012 → A 零 一 二, 12号窗口 → 十二 号窗口. A whole number is never said with 两 or 幺.
- * Figures alone are read one by one when they are no count: with a leading 0, or more than four.
+ * Figures alone are read one by one when they are no count: with a leading 0, more than four, or a year (2026年), in
+ * which 1 is always 一.
  */
 export function reading(text: string, options: ReadingOptions = {}): readonly Token[] {
   const one = options.one ?? '一';
-  return [...text.matchAll(PIECES)].flatMap(([, letters, figures = '', alone, words]): Token[] => {
+  return [...text.matchAll(PIECES)].flatMap(([, letters, figures = '', year, alone, words]): Token[] => {
     if (words !== undefined) return words.trim() === '' ? [] : [{ kind: 'words', text: words.trim() }];
     if (letters !== undefined) {
       const named = [...letters.toUpperCase()].map((letter): Token => ({ kind: 'letter', text: letter }));
       return [...named, ...digits(figures, one)];
     }
+    if (year !== undefined) return digits(year, '一');
     if (alone === undefined) return [];
     if (alone.length > 4 || (alone.length > 1 && alone.startsWith('0'))) return digits(alone, one);
     return [{ kind: 'number', text: wholeNumber(Number(alone)) }];

@@ -66,6 +66,18 @@ describe('how it is read', () => {
     expect(said(figures)).toBe(words);
   });
 
+  it.each([
+    ['2026年', '二零二六年'],
+    ['2011 年度', '二零一一年度'],
+    ['社保卡2026年1月2日到期', '社保卡二零二六年一月二日到期'],
+    ['满12年', '满十二年'],
+    ['12026年', '幺二零二六年'],
+    ['A2011年', 'A二零幺幺年'],
+    ['2026个', '二千零二十六个'],
+  ])('a year is read figure by figure: %s', (text, words) => {
+    expect(said(text, '幺')).toBe(words);
+  });
+
   it('[D3] lower case, blanks and empty text are read without a stumble', () => {
     expect(said('a012 到 3 号')).toBe('A零一二到三号');
     expect(reading('')).toEqual([]);
