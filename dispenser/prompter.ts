@@ -55,11 +55,10 @@ export class Prompter {
     } else if (prompt !== null) void this.#play(saying, hall, prompt);
   }
 
-  /** For those who do not look: words where there is a voice, else two soft tones. */
+  /** For those who do not look: words where there is a voice and the hall wants words, else two soft tones. */
   warn(words: string, language: Language, hall: string | null): void {
     const saying: Saying = { prompt: null, words, language, hall };
-    if (hall === null) return;
-    if (voiceFor(language) !== undefined) return this.say(saying);
+    if (hall !== null && voiceFor(language) !== undefined) return this.say(saying);
     this.#begin(saying);
     void this.#speaker.sound(600, tones);
   }
