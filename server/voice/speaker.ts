@@ -35,6 +35,8 @@ export interface SpeakerParts {
 /** Makes one sound of all that is said for an announcement: recordings first, else synthesis. */
 export class Speaker {
   readonly #parts: SpeakerParts;
+  /** By the sound that is said first. */
+  readonly #wholes = new WeakMap<Buffer, { readonly parts: readonly Buffer[]; readonly whole: Buffer }>();
   #isStopped = false;
 
   constructor(parts: SpeakerParts) {
@@ -81,8 +83,7 @@ export class Speaker {
     const [first, ...more] = spoken;
     if (first === undefined) throw why ?? new Unsayable('there is nothing in it to say');
     if (more.length === 0) return first;
-    const parts = spoken.map((sound) => samplesOf(sound.wav) ?? new Int16Array());
-    return { wav: wav(joined(parts)), by: first.by };
+    return { wav: this.#join(first.wav, spoken), by: first.by };
   }
 
   /** For good: what one engine was saying no other says in its place. */
@@ -90,6 +91,16 @@ export class Speaker {
     this.#isStopped = true;
     await Promise.all(this.#engines('built-in').map((engine) => engine.stop()));
     await this.#parts.cache.settled();
+  }
+
+  /** Many screens ask for the same: as long as its parts are in memory, the whole is made once. */
+  #join(first: Buffer, spoken: readonly Sound[]): Buffer {
+    const known = this.#wholes.get(first);
+    if (known?.parts.length === spoken.length && known.parts.every((part, at) => part === spoken[at]?.wav))
+      return known.whole;
+    const whole = wav(joined(spoken.map((sound) => samplesOf(sound.wav) ?? new Int16Array())));
+    this.#wholes.set(first, { parts: spoken.map((sound) => sound.wav), whole });
+    return whole;
   }
 
   async #one(hall: HallId, { engine, speed, pack }: Voice, saying: Saying): Promise<Sound | null> {

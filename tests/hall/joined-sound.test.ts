@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { expect, it, onTestFinished } from 'vitest';
+import { englishSaying, mandarinSaying, type Saying } from '../../domain/announcement/sayings.ts';
+import { demoHall } from '../../domain/settings/demo-hall.ts';
+import { BuiltInEngine } from '../../server/voice/built-in-engine.ts';
+import { ClipVoice } from '../../server/voice/clips/clip-voice.ts';
+import { SoundCache } from '../../server/voice/sound-cache.ts';
+import { Speaker } from '../../server/voice/speaker.ts';
+import { SystemEngine } from '../../server/voice/system-engine.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { qingxi } from '../support/people.ts';
+import { soundOf } from '../support/speaking-hall.ts';
+
+const log = pino({ level: 'silent' });
+const MANDARIN = mandarinSaying({ oneAs: '一' }, '请A001号到3号窗口');
+const ENGLISH = englishSaying('Number A001, counter 3');
+const OTHER = englishSaying('Number A001, please go to counter number 3 now');
+
+it('a call in two languages is joined once for all who ask, and anew where a part is another', async () => {
+  const folder = temporaryFolder();
+  const speaker = new Speaker({
+    builtIn: new BuiltInEngine(),
+    system: new SystemEngine(),
+    clips: new ClipVoice(join(folder, 'packs'), log),
+    cache: new SoundCache({ folder: join(folder, 'cache'), log }),
+    fault: () => undefined,
+  });
+  onTestFinished(() => speaker.stop());
+  const say = async (...sayings: readonly Saying[]): Promise<Buffer> =>
+    (await speaker.say(qingxi, demoHall().voice, sayings)).wav;
+  const seconds = (file: Buffer): number => soundOf(file).seconds;
+  const [alone, both, english] = [await say(MANDARIN), await say(MANDARIN, ENGLISH), await say(ENGLISH)];
+  expect(await say(MANDARIN, ENGLISH)).toBe(both);
+  expect(seconds(both)).toBeGreaterThan(seconds(alone) + seconds(english));
+
+  const other = await say(MANDARIN, OTHER);
+  expect(seconds(other) - seconds(both)).toBeCloseTo(seconds(await say(OTHER)) - seconds(english), 2);
+  expect(seconds(await say(MANDARIN, ENGLISH, OTHER))).toBeGreaterThan(seconds(other));
+  expect((await say(MANDARIN, ENGLISH)).equals(both)).toBe(true);
+}, 60_000);
