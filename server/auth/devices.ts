@@ -21,6 +21,13 @@ export type MadeKey =
   | { readonly ok: false; readonly code: PlaceFault };
 
 const KEY_LIFE_MS = 24 * 3_600_000;
+/** 96 bits. */
+const ID_SIGNS = 24;
+
+/** A token begins with it and stands on command lines: a hyphen there would be read as an option. */
+export function newDeviceId(): string {
+  return randomBytes(ID_SIGNS / 2).toString('hex');
+}
 
 /**
  * The hall's devices and how they come in. Their tokens are derived, never stored. `by` is an actor's name or
@@ -38,7 +45,7 @@ export class Devices {
 
   /** Pairs at once; the token goes to whoever asked. */
   async pair(kind: DeviceKind, wanted: DevicePlace, by: string, at: Instant): Promise<Paired> {
-    return this.pairAs(randomBytes(12).toString('base64url'), kind, wanted, by, at);
+    return this.pairAs(newDeviceId(), kind, wanted, by, at);
   }
 
   /** As `pair`, under an id the caller chose; a repeat pairs nothing anew. */
@@ -74,7 +81,7 @@ export class Devices {
   /** The same key with the same idempotency key is the same device: an answer lost on the way can be asked for again. */
   async takeKey(key: string, idempotencyKey: string, at: Instant): Promise<Paired> {
     const keyHash = hashOf(key);
-    const id = createHash('sha256').update(`${keyHash}\n${idempotencyKey}`).digest('base64url').slice(0, 16);
+    const id = createHash('sha256').update(`${keyHash}\n${idempotencyKey}`).digest('hex').slice(0, ID_SIGNS);
     return this.#turns.run(keyHash, async () => {
       const found = await this.#directory.pairingKey(keyHash);
       if (found === undefined) return { ok: false, code: 'unknown-key' };

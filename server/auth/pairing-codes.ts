@@ -3,7 +3,7 @@ import type { DeviceKind } from '../../domain/actor.ts';
 import { later, type Instant } from '../../domain/values.ts';
 import type { Device } from '../../db/store.ts';
 import type { DevicePlace } from './device-place.ts';
-import type { Devices, Paired } from './devices.ts';
+import { type Devices, newDeviceId, type Paired } from './devices.ts';
 import { senderOf } from './failure-counter.ts';
 
 interface Pending {
@@ -67,7 +67,7 @@ export class PairingCodes {
     if (own.length >= AT_MOST_OF_ONE && own[0] !== undefined) this.#bySecret.delete(own[0].secret);
     if (this.#bySecret.size >= AT_MOST) return { ok: false, code: 'too-many' };
     const secret = randomBytes(16).toString('base64url');
-    const device = randomBytes(12).toString('base64url');
+    const device = newDeviceId();
     const expiresAt = later(at, LIFE_MS);
     const pending: Pending = {
       code: this.#freshCode(),

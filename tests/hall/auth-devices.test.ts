@@ -41,6 +41,24 @@ it('no sign of a token can be changed', async () => {
   expect(await hall.devices.find(`${paired.token}A`)).toBeUndefined();
 });
 
+it('a token can stand on a command line, however the device came in', async () => {
+  const hall = doors();
+  const codes = new PairingCodes(hall.devices);
+  const asked = sure(codes.request({ kind: 'printer', address: '127.0.0.1', idempotencyKey: 'k' }, nine));
+  if (!asked.ok) throw new Error(asked.code);
+  const approved = await codes.approve(asked.code, place(), 'staff:admin', nine);
+  const made = await hall.devices.makeKey('printer', place(), 'staff:admin', nine);
+  if (!made.ok) throw new Error(made.code);
+  const paired = [
+    await hall.devices.pair('printer', place(), 'staff:admin', nine),
+    await hall.devices.takeKey(made.key, 'k', nine),
+    approved,
+  ];
+  for (const one of paired) {
+    expect(one).toMatchObject({ ok: true, device: { id: expect.stringMatching(/^[0-9a-f]{24}$/) as string } });
+  }
+});
+
 it('a pairing key is good once, for a day, and the same request twice gets the same token', async () => {
   const hall = doors();
   const made = await hall.devices.makeKey('dispenser', place(), 'staff:admin', nine);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { onTestFinished } from 'vitest';
+import { onTestFailed, onTestFinished } from 'vitest';
 import { readHubJson } from '../../server/hub-json.ts';
 import { builtHub } from './built.ts';
 
@@ -44,6 +44,7 @@ export async function startPaihao(
     if (isRunning(child)) child.kill('SIGKILL');
     await ended;
   });
+  onTestFailed(() => console.error(`${args.join(' ')}:\n${err.join('')}`));
   return {
     pid: child.pid ?? 0,
     out: () => out.join(''),
