@@ -27,7 +27,6 @@ export function createHubSpool(hub: string, token: string, log: AgentLog): HubSp
     wake: () => wakes.forEach((wake) => wake()),
   });
   let openClaim: { readonly key: string; readonly since: number } | undefined;
-  let openReport: { readonly condition: PrinterCondition; readonly key: string } | undefined;
   const results = new Map<string, string>();
   return {
     async claim(): Promise<PaperJob | null> {
@@ -55,9 +54,8 @@ export function createHubSpool(hub: string, token: string, log: AgentLog): HubSp
       results.delete(job);
     },
     async report(condition: PrinterCondition): Promise<void> {
-      if (openReport?.condition !== condition) openReport = { condition, key: newKey() };
-      await client.post(`${await hallPath()}/printer/condition`, { condition }, openReport.key);
-      openReport = undefined;
+      // a key of its own each time: the hub may have called the printer unreachable since an answer that was lost
+      await client.post(`${await hallPath()}/printer/condition`, { condition }, newKey());
     },
     onWork(wake) {
       wakes.add(wake);

@@ -11,6 +11,8 @@ export interface CuttingProxy {
   setDown(isDown: boolean): void;
   /** While it is dead nothing passes, and nobody is told. */
   setDead(isDead: boolean): void;
+  /** While it is mute all reaches the hub, and nothing it says comes back. */
+  setMute(isMute: boolean): void;
 }
 
 export async function cuttingProxy(target: string): Promise<CuttingProxy> {
@@ -18,6 +20,7 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
   const open = new Set<Socket>();
   let isDown = false;
   let isDead = false;
+  let isMute = false;
   const server = createServer((near) => {
     near.on('error', () => undefined);
     if (isDown) {
@@ -32,7 +35,7 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
     ] as const) {
       open.add(one);
       one.on('data', (bytes) => {
-        if (!isDead) other.write(bytes);
+        if (!isDead && !(isMute && one === far)) other.write(bytes);
       });
       one.on('close', () => {
         open.delete(one);
@@ -58,6 +61,9 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
     setDead(dead) {
       isDead = dead;
       if (!dead) cut();
+    },
+    setMute(mute) {
+      isMute = mute;
     },
   };
 }
