@@ -11,6 +11,7 @@ export function barePart(): void {
   const io = new Server(server, { transports: ['websocket'], serveClient: false });
   let ticket: unknown = {};
   let view: unknown = {};
+  let sound = Buffer.alloc(0);
   let seq = 0;
   app.use(express.json());
   app.post('/tickets', (_, response) => {
@@ -21,6 +22,9 @@ export function barePart(): void {
     io.to('hall').emit('view', { seq, view });
     response.json({});
   });
+  app.get('/sound', (_, response) => {
+    response.type('audio/wav').send(sound);
+  });
   io.on('connection', (socket) => {
     socket.on('watch', (_: unknown, ack: (answer: unknown) => void) => {
       void socket.join('hall');
@@ -29,9 +33,10 @@ export function barePart(): void {
   });
   answer(
     {
-      /** Says what it answers and emits: as much as the hub does. */
-      start: (same: { ticket: unknown; view: unknown }) => {
-        ({ ticket, view } = same);
+      /** Says what it answers and emits, and how long a sound is: as much as the hub does. */
+      start: (same: { ticket?: unknown; view?: unknown; soundBytes?: number }) => {
+        ({ ticket = {}, view = {} } = same);
+        sound = Buffer.alloc(same.soundBytes ?? 0, 1);
         return new Promise((resolve) => {
           server.listen(0, '127.0.0.1', () => {
             resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -29,7 +29,7 @@ export async function measurePress(bench: Bench): Promise<readonly Figure[]> {
   const press = await signedIn(url);
   for (let warm = 0; warm < 25; warm += 1) await post(press('call-next')); // the last 20 calls fill the view
   const view = await screens.ask<unknown>('watch', { url, count: SCREENS, hall: 'qingxi' });
-  const bareUrl = await bare.ask<string>('start', { ticket: {}, view });
+  const bareUrl = await bare.ask<string>('start', { view });
   await screens.ask('watch', { url: bareUrl, count: SCREENS, hall: 'qingxi' });
   const emit: Pressing = { url: bareUrl, path: '/emit', headers: {}, body: {} };
 

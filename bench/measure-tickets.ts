@@ -24,7 +24,7 @@ export async function measureTickets(bench: Bench): Promise<readonly Figure[]> {
     const token = await hub.ask<string>('pair', { kind: 'dispenser' });
     targets.push({ url, path: PATH, headers: { authorization: `Bearer ${token}` }, body: BODY });
   }
-  const url = await bare.ask<string>('start', { ticket: await firstTicket(targets[0]), view: {} });
+  const url = await bare.ask<string>('start', { ticket: await firstTicket(targets[0]) });
   targets.push({ url, path: '/tickets', headers: targets[0]?.headers ?? {}, body: BODY });
 
   const rates: number[][] = [[], [], []];
