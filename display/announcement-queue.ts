@@ -16,7 +16,7 @@ export interface Mark {
 /** One announcement with how much of it is given. */
 export interface Turn {
   readonly said: Said;
-  /** Once it begins, it counts as told. */
+  /** Once its words begin, it counts as told. */
   readonly mark: Mark;
   readonly chime: boolean;
   readonly times: 1 | 2;
@@ -24,7 +24,7 @@ export interface Turn {
 
 /** Of what is found on connecting, older calls were told by the staff meanwhile. */
 const FOUND_STILL_NEW_MS = 30_000;
-/** With more than this queued, chime and repeat are dropped. */
+/** With more than this behind it, an announcement goes without chime and repeat. */
 const LONG_QUEUE_MS = 20_000;
 
 /**
@@ -78,18 +78,17 @@ export class AnnouncementQueue {
   }
 
   /**
-   * The next to announce, or null. A queue of more than 20 s is told briefly, once each and without the chime; only
-   * the first after a silence keeps its chime, so that people look up.
+   * The next to announce, or null. While more than 20 s wait behind it, it is told briefly, once and without the
+   * chime; only the first after a silence keeps its chime, so that people look up.
    */
   next(): Turn | null {
-    const first = this.#waiting[0];
+    const first = this.#waiting.shift();
     if (first === undefined) {
       this.#rested = true;
       return null;
     }
     const long = this.#queued() > LONG_QUEUE_MS;
     const rested = this.#rested;
-    this.#waiting.shift();
     this.#rested = false;
     const mark = { epoch: first.epoch, no: first.announcement.no };
     return { said: first, mark, chime: !long || rested, times: long ? 1 : 2 };

@@ -46,9 +46,9 @@ export class Announcer extends EventTarget {
   async #announceAll(): Promise<void> {
     for (let turn = this.#queue.next(); turn !== null; turn = this.#queue.next()) {
       const { said, mark, chime, times } = turn;
-      this.#memory.keep(mark);
       this.#turn(said);
       if (chime) await settled(() => this.#sound.ring());
+      this.#memory.keep(mark); // a screen loaded anew while the chime rang has not said it yet
       for (let time = 0; time < times; time += 1) await settled(() => this.#sound.say(said));
     }
     if (this.#saying !== null) this.#turn(null);

@@ -35,6 +35,15 @@ describe('one call', () => {
     expectOneAtATime(hall.heard);
   });
 
+  it('[D4] three at once are all told in full: 14 s wait behind the first', async () => {
+    const hall = new Hall();
+    hall.push(true);
+    for (let call = 0; call < 3; call += 1) hall.call();
+    hall.push(false);
+    await hall.pass(60_000);
+    expect(hall.heard.map(({ what, no }) => no ?? what)).toEqual(['ring', 1, 1, 'ring', 2, 2, 'ring', 3, 3]);
+  });
+
   it('a sound that fails does not silence the next call', async () => {
     const hall = new Hall((no) => no === 1);
     hall.push(true);
@@ -123,6 +132,17 @@ describe('what is found on connecting', () => {
     expect(hall.said).toEqual([1, 2, 3, 1]);
   });
 
+  it('[D4] a screen loaded anew while the chime rings says the call, which was not said yet', async () => {
+    const hall = new Hall();
+    hall.push(true);
+    hall.call();
+    hall.push(false);
+    await hall.pass(CHIME_MS / 2);
+    hall.reload();
+    await hall.pass(60_000);
+    expect(hall.heard.filter(({ no }) => no === 1)).toHaveLength(2);
+  });
+
   it('[D4] what arrives live is announced, however old its instant', async () => {
     const hall = new Hall();
     hall.push(true);
@@ -167,7 +187,7 @@ describe('a rush', () => {
     expect(hall.said).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
     expectOneAtATime(hall.heard);
     const full = hall.heard.filter(({ what }) => what === 'ring').length;
-    expect(full).toBe(3); // the first after the silence, and the last two, when less than 20 s was left
+    expect(full).toBe(4); // the first after the silence, and the last three, with less than 20 s behind them
     expect(hall.heard.filter(({ no }) => no === 25)).toHaveLength(1);
     expect(hall.heard.filter(({ no }) => no === 50)).toHaveLength(2);
   });
