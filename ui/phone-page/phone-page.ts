@@ -69,6 +69,7 @@ function pageAround(body: Markup, title: string, strings: Strings, options: Phon
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
 ${around.refresh ? refresh : NOTHING}
+<link rel="icon" href="/favicon.svg">
 ${assets.styles.map((style) => markup`<link rel="stylesheet" href="${style}">`)}
 ${assets.script === null ? NOTHING : markup`<script src="${assets.script}" defer></script>`}
 </head>
