@@ -7,10 +7,11 @@ export interface Lengths {
   readonly saying: (said: Said) => number;
 }
 
-/** How far the calls were told, under which epoch of the hub. */
+/** The last call that was told: its number, its instant in ms, and the epoch of the hub that named it. */
 export interface Mark {
   readonly epoch: string;
   readonly no: number;
+  readonly at: number;
 }
 
 /** One announcement with how much of it is given. */
@@ -28,23 +29,27 @@ const FOUND_STILL_NEW_MS = 30_000;
 const LONG_QUEUE_MS = 20_000;
 
 /**
- * Whose turn it is to be announced: in the order of `no`, each once. It keeps what waits and two marks of what was
- * taken, so it grows with the queue only.
+ * Whose turn it is to be announced: in the order of `no`, each once. It keeps what waits, the hall's last list and a
+ * mark of what was taken, so it grows with the queue only.
  */
 export class AnnouncementQueue {
   readonly #lengths: Lengths;
   #waiting: Said[] = [];
+  /** The hall's list as it came last, ascending. */
+  #list: readonly AnnouncementView[] = [];
   #epoch: string | null = null;
+  /** Number and instant of the newest call taken. */
   #highest = -1;
-  /** The newest instant taken, which tells calls apart when numbering begins anew after a restore. */
   #newest = -Infinity;
   #rested = true;
-  readonly #before: Mark | null;
 
   /** `before`: how far this screen had come when it was loaded anew. */
   constructor(lengths: Lengths, before: Mark | null = null) {
     this.#lengths = lengths;
-    this.#before = before;
+    if (before === null) return;
+    this.#epoch = before.epoch;
+    this.#highest = before.no;
+    this.#newest = before.at;
   }
 
   get length(): number {
@@ -56,25 +61,39 @@ export class AnnouncementQueue {
     return this.#waiting.slice(0, count);
   }
 
-  /** Takes a hall view's list. `found`: it was there on connecting; `now` is the hub's time in ms. */
+  /**
+   * Takes a hall view's list. `found`: it was there on connecting; `now` is the hub's time in ms. After a restart of
+   * the hub the numbers go on, after a restore they come again for other calls.
+   */
   take(list: readonly AnnouncementView[], at: { epoch: string; now: number; found: boolean }): void {
-    const restored = this.#epoch !== null && this.#epoch !== at.epoch;
-    const taken = restored && this.#newest <= at.now ? this.#newest : -Infinity;
-    if (this.#epoch === null && this.#before?.epoch === at.epoch) this.#highest = this.#before.no;
-    else if (this.#epoch !== at.epoch) this.#highest = -1;
-    const found = at.found || this.#epoch !== at.epoch;
+    const isAnother = this.#epoch !== at.epoch;
+    const found = at.found || isAnother;
     this.#epoch = at.epoch;
-    this.#unqueue(list);
-    const fresh = list.filter(({ no }) => no > this.#highest).sort((a, b) => a.no - b.no);
-    for (const announcement of fresh) {
-      const called = Date.parse(announcement.at);
-      if (announcement.no === this.#highest) continue;
+    this.#list = [...list].sort((a, b) => a.no - b.no);
+    const comeAgain =
+      isAnother && !this.#list.some((each) => each.no === this.#highest && timeOf(each) === this.#newest);
+    const told = comeAgain && this.#newest <= at.now ? this.#newest : -Infinity;
+    if (comeAgain) this.#highest = -1;
+    this.#waiting = this.#waiting.flatMap((said) => this.asListed(said) ?? []);
+    const waits = new Set(this.#waiting.map(({ announcement }) => announcement.no));
+    for (const announcement of this.#list) {
+      const called = timeOf(announcement);
+      if (announcement.no <= this.#highest) continue;
       this.#highest = announcement.no;
-      if (called <= taken) continue;
+      if (called <= told || waits.has(announcement.no)) continue;
       this.#newest = Math.max(this.#newest, called);
       if (found && at.now - called >= FOUND_STILL_NEW_MS) continue;
       this.#waiting.push({ announcement, epoch: at.epoch });
     }
+  }
+
+  /** The call as the hub knows it now; null: taken back, or unknown to a hub that was restored. */
+  asListed(said: Said): Said | null {
+    const { no, text } = said.announcement;
+    const listed = this.#list.find((each) => each.no === no);
+    if (listed === undefined) return no < (this.#list[0]?.no ?? 0) ? said : null; // older than the list
+    if (timeOf(listed) !== timeOf(said.announcement) || listed.text !== text) return null;
+    return said.epoch === this.#epoch ? said : { announcement: listed, epoch: this.#epoch ?? '' };
   }
 
   /**
@@ -90,17 +109,8 @@ export class AnnouncementQueue {
     const long = this.#queued() > LONG_QUEUE_MS;
     const rested = this.#rested;
     this.#rested = false;
-    const mark = { epoch: first.epoch, no: first.announcement.no };
+    const mark = { epoch: first.epoch, no: first.announcement.no, at: timeOf(first.announcement) };
     return { said: first, mark, chime: !long || rested, times: long ? 1 : 2 };
-  }
-
-  /** Drops what the hall has taken back: it is gone from the list, though not too old for it. */
-  #unqueue(list: readonly AnnouncementView[]): void {
-    const listed = new Set(list.map(({ no }) => no));
-    const oldest = Math.min(...listed); // of no list: Infinity, so all stays
-    this.#waiting = this.#waiting.filter(
-      ({ announcement: { no }, epoch }) => epoch !== this.#epoch || no < oldest || listed.has(no),
-    );
   }
 
   /** What all that waits would take, told in full. */
@@ -108,4 +118,8 @@ export class AnnouncementQueue {
     const full = (said: Said): number => this.#lengths.chime + 2 * this.#lengths.saying(said);
     return this.#waiting.reduce((sum, said) => sum + full(said), 0);
   }
+}
+
+function timeOf({ at }: AnnouncementView): number {
+  return Date.parse(at);
 }

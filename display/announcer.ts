@@ -39,8 +39,12 @@ export class Announcer extends EventTarget {
 
   take(list: readonly AnnouncementView[], at: { epoch: string; now: number; found: boolean }): void {
     this.#queue.take(list, at);
-    if (this.#saying === null) void this.#announceAll();
-    else this.#prepare();
+    if (this.#saying === null) {
+      void this.#announceAll();
+      return;
+    }
+    this.#saying = this.#queue.asListed(this.#saying) ?? this.#saying;
+    this.#prepare();
   }
 
   async #announceAll(): Promise<void> {
@@ -49,7 +53,11 @@ export class Announcer extends EventTarget {
       this.#turn(said);
       if (chime) await settled(() => this.#sound.ring());
       this.#memory.keep(mark); // a screen loaded anew while the chime rang has not said it yet
-      for (let time = 0; time < times; time += 1) await settled(() => this.#sound.say(said));
+      for (let time = 0; time < times; time += 1) {
+        const still = this.#queue.asListed(said);
+        if (still === null) break; // taken back: what is being said is said to its end, and not again
+        await settled(() => this.#sound.say(still));
+      }
     }
     if (this.#saying !== null) this.#turn(null);
   }

@@ -12,9 +12,9 @@ export const tabMemory: Memory = {
       return null;
     }
   },
-  keep({ epoch, no }) {
+  keep({ epoch, no, at }) {
     try {
-      sessionStorage.setItem(SLOT, `${String(no)} ${epoch}`);
+      sessionStorage.setItem(SLOT, `${String(no)} ${String(at)} ${epoch}`);
     } catch {
       // a reload then tells again what is younger than 30 s
     }
@@ -22,6 +22,6 @@ export const tabMemory: Memory = {
 };
 
 function readMark(kept: string | null): Mark | null {
-  const [, no, epoch] = /^(\d+) (.+)$/.exec(kept ?? '') ?? [];
-  return no === undefined || epoch === undefined ? null : { epoch, no: Number(no) };
+  const [, no, at, epoch] = /^(\d+) (\d+) (.+)$/.exec(kept ?? '') ?? [];
+  return epoch === undefined ? null : { epoch, no: Number(no), at: Number(at) };
 }

@@ -1,4 +1,5 @@
 import type { HallEvent } from '../events.ts';
+import type { Announcement } from '../hall.ts';
 import { changeDesk, type LiveHall, putTicket, ticketIn } from '../live-hall.ts';
 import { type TicketNumber, unreachable } from '../values.ts';
 import { takeBackTurn } from './order/cycle.ts';
@@ -41,15 +42,16 @@ function takeBack(hall: LiveHall, { window, what, restored }: Extract<WindowEven
   if (undo === null || undo === undefined) throw new Error(`nothing to undo at window ${String(window)}`);
   if (undo.turn !== undefined) takeBackTurn(hall, undo.turn);
   restore(hall, undo.ticket);
+  unsay(hall, undo.ticket.number, what === 'call' ? ['call', 'recall'] : ['no-show']);
   if (undo.previous !== null && undo.previous.id === restored) restore(hall, undo.previous);
-  if (what === 'no-show') unsay(hall, undo.ticket.number);
   changeDesk(hall, window, { ticket: what === 'call' ? restored : undo.ticket.id, undo: null, lastDone: null });
 }
 
-/** A no-show taken back is not told any more; where it was told, it is the last that was said of the number. */
-function unsay(hall: LiveHall, number: TicketNumber): void {
+/** What is taken back is not told any more; where it was told, it is the last that was said of the number. */
+function unsay(hall: LiveHall, number: TicketNumber, kinds: readonly Announcement['kind'][]): void {
   const last = hall.announcements.findLast((each) => each.number === number);
-  if (last?.kind === 'no-show') hall.announcements = hall.announcements.filter((each) => each !== last);
+  if (last !== undefined && kinds.includes(last.kind))
+    hall.announcements = hall.announcements.filter((each) => each !== last);
 }
 
 /** What was put right about a ticket since has nothing to do with the key taken back: it stays. */

@@ -97,6 +97,18 @@ it('a no-show taken back is not told, those before it stay told, and its number 
   expect(fromSnapshot(spec.hall.id, toSnapshot(spec.hall))).toEqual(spec.hall);
 });
 
+it('a call taken back is not told any more, others stay told, and its number in the list is not given again', () => {
+  const spec = given(calledTo(1, 'A001'), opened(2), waiting('A002', 'A003')).when(callNext(2)).done();
+  const told = (): string[] => spec.hall.announcements.map(({ no, kind, number }) => `${String(no)} ${kind} ${number}`);
+  spec.when(callNext(1)).done().pass(SECOND);
+  expect(told()).toEqual(['1 call A001', '2 call A002', '3 call A003']);
+  spec.when(undo(1)).then(undone('call', 'A003', 'A001'));
+  expect(told()).toEqual(['1 call A001', '2 call A002']);
+  spec.pass(MINUTE).when(noShow(1)).done().when(callNext(1)).done();
+  expect(told()).toEqual(['1 call A001', '2 call A002', '4 call A003']);
+  expect(fromSnapshot(spec.hall.id, toSnapshot(spec.hall))).toEqual(spec.hall);
+});
+
 it('a silent no-show taken back leaves what was told before', () => {
   const spec = given(calledTo(1, 'A001')).when(noShow(1)).done().pass(SECOND);
   spec.when(undo(1)).done();

@@ -62,3 +62,18 @@ it('a no-show taken back is no longer among the announcements, and told once whe
     [3, 'no-show'],
   ]);
 });
+
+it('[D4] a call taken back is no longer among the announcements, and told once when it is pressed again', async () => {
+  const hub = await startHub();
+  const [clerk, dispenser] = [await hub.user('staff'), await hub.pair('dispenser')];
+  await done(clerk.post(`${hall}/windows/2/open`));
+  await done(dispenser.post(`${hall}/tickets`, { service: 'social-insurance' }));
+  const told = async (): Promise<unknown[]> => {
+    const view = (await done(hub.nobody.get(hall))) as unknown as HallView;
+    return view.announcements.map(({ no, kind, number }) => [no, kind, number]);
+  };
+  for (const key of ['call-next', 'undo']) await done(clerk.post(`${hall}/windows/2/${key}`));
+  expect(await told()).toEqual([]);
+  await done(clerk.post(`${hall}/windows/2/call-next`));
+  expect(await told()).toEqual([[2, 'call', 'A001']]);
+});

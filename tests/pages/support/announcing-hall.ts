@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Mark } from '../../../display/announcement-queue.ts';
 import { type Sound, Announcer } from '../../../display/announcer.ts';
 import type { AnnouncementView } from '../../../protocol/views.ts';
@@ -94,4 +95,8 @@ export class Hall {
 /** Lets everything that waits on a promise run. */
 export async function breathe(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+}
+
+export function expectOneAtATime(heard: readonly Heard[]): void {
+  for (const [index, sound] of heard.entries()) expect(sound.from).toBeGreaterThanOrEqual(heard[index - 1]?.to ?? 0);
 }
