@@ -4,7 +4,7 @@ import { OneAtATime } from '../one-at-a-time.ts';
 import { Rest } from './rest.ts';
 import { finished } from './shape.ts';
 import { spokenText } from './spoken-text.ts';
-import { SynthesisDied, SynthesisProcess } from './synthesis-process.ts';
+import { SynthesisHangs, SynthesisProcess } from './synthesis-process.ts';
 import { type EngineCondition, EngineMissing, Unsayable, type VoiceEngine } from './voice-engine.ts';
 
 const PACKAGE = '@echogarden/espeak-ng-emscripten';
@@ -59,9 +59,9 @@ export class BuiltInEngine implements VoiceEngine {
     const stops = this.#stops;
     const job = { voice: saying.language === 'en' ? 'en' : 'cmn', speed, text };
     try {
-      const samples = await this.#turns.run('', () => this.#samples(job, stops, true));
+      const sound = await this.#turns.run('', () => this.#sound(job, stops, true));
       this.#isFailing = false;
-      return finished(samples);
+      return sound;
     } catch (error) {
       this.#isFailing ||= !(error instanceof Unsayable);
       throw error;
@@ -76,16 +76,18 @@ export class BuiltInEngine implements VoiceEngine {
     await running?.kill();
   }
 
-  /** What died under a job may do it the second time: it can have been dying before. */
-  async #samples(job: Parameters<SynthesisProcess['say']>[0], stops: number, again: boolean): Promise<Int16Array> {
+  /** What died or was out of order under a job can have been so before: another process is asked once more. */
+  async #sound(job: Parameters<SynthesisProcess['say']>[0], stops: number, again: boolean): Promise<Buffer> {
     if (stops !== this.#stops) throw new Error('the synthesis was asked to end');
     if (this.#rest.left > 0) throw new Error('the synthesis failed just now');
+    const running = this.#running();
     try {
-      const samples = await this.#running().say(job, SAID_WITHIN_MS);
+      const sound = finished(await running.say(job, SAID_WITHIN_MS));
       this.#rest.worked();
-      return samples;
+      return sound;
     } catch (error) {
-      if (again && error instanceof SynthesisDied) return this.#samples(job, stops, false);
+      await running.kill();
+      if (again && !(error instanceof SynthesisHangs)) return this.#sound(job, stops, false);
       throw error;
     }
   }

@@ -1,4 +1,3 @@
-import { Unsayable } from './voice-engine.ts';
 import { RATE, wav } from './wav.ts';
 
 const at = (ms: number): number => Math.round((ms * RATE) / 1000);
@@ -40,9 +39,9 @@ export function joined(parts: readonly Int16Array[]): Int16Array {
   return all;
 }
 
-/** What an engine made of a saying, as it is kept and sent. */
+/** What an engine made of a saying, as it is kept and sent. Silence is a fault of the engine. */
 export function finished(samples: Int16Array): Buffer {
   const sound = shaped(samples);
-  if (sound === null) throw new Unsayable('the engine made no sound of it');
+  if (sound === null) throw new Error('the engine made no sound of it');
   return wav(sound);
 }

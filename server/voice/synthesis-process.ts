@@ -15,9 +15,9 @@ interface Asked {
   readonly reject: (why: Error) => void;
 }
 
-/** The process died before it answered. */
-export class SynthesisDied extends Error {
-  override readonly name = 'SynthesisDied';
+/** The process took too long to answer. */
+export class SynthesisHangs extends Error {
+  override readonly name = 'SynthesisHangs';
 }
 
 /** One process of the synthesis, from its start to its end. */
@@ -46,7 +46,7 @@ export class SynthesisProcess {
       const late = setTimeout(() => void this.kill(), LOADED_WITHIN_MS);
       void this.#ended.then(() => {
         clearTimeout(late);
-        reject(new SynthesisDied('the synthesis died before it was ready'));
+        reject(new Error('the synthesis died before it was ready'));
       });
       child.on('message', (answer: SynthesisAnswer) => {
         if (answer.kind !== 'ready') this.#settle(answer);
@@ -78,14 +78,14 @@ export class SynthesisProcess {
     this.#count += 1;
     const no = this.#count;
     const late = setTimeout(() => {
-      this.#asked.get(no)?.reject(new Error('the synthesis hangs'));
+      this.#asked.get(no)?.reject(new SynthesisHangs('the synthesis hangs'));
       void this.kill();
     }, withinMs);
     try {
       return await new Promise((resolve, reject) => {
         this.#asked.set(no, { resolve, reject });
         this.#child.send({ ...job, no } satisfies SynthesisJob, (error) => {
-          if (error !== null) reject(new SynthesisDied(error.message));
+          if (error !== null) reject(error);
         });
       });
     } finally {
@@ -107,6 +107,6 @@ export class SynthesisProcess {
 
   #end(): void {
     this.#isAlive = false;
-    for (const { reject } of this.#asked.values()) reject(new SynthesisDied('the synthesis died'));
+    for (const { reject } of this.#asked.values()) reject(new Error('the synthesis died'));
   }
 }

@@ -29,7 +29,7 @@ export class SystemEngine implements VoiceEngine {
   }
 
   async version(): Promise<string> {
-    this.#version ??= (await this.#run(['--version'], '')).toString().split(' Data at')[0]?.trim() ?? '';
+    this.#version ??= await this.#run(['--version'], '', (said) => said.toString().split(' Data at')[0]?.trim() ?? '');
     return this.#version;
   }
 
@@ -42,10 +42,11 @@ export class SystemEngine implements VoiceEngine {
     if (text === '') throw new Unsayable('there is nothing in it to say');
     // `cmn` there says Han as if they were English words
     const voice = saying.language === 'en' ? 'en' : 'cmn-latn-pinyin';
-    const file = await this.#run(['-v', voice, '-s', String(speed), '-b', '1', '--stdin', '--stdout'], text);
-    const samples = samplesOf(file);
-    if (samples === undefined) throw new Error(`${PROGRAM} gave no sound this hub knows`);
-    return finished(samples);
+    return this.#run(['-v', voice, '-s', String(speed), '-b', '1', '--stdin', '--stdout'], text, (file) => {
+      const samples = samplesOf(file);
+      if (samples === undefined) throw new Error(`${PROGRAM} gave no sound this hub knows`);
+      return finished(samples);
+    });
   }
 
   stop(): Promise<void> {
@@ -54,17 +55,17 @@ export class SystemEngine implements VoiceEngine {
     return Promise.resolve();
   }
 
-  /** Its output; one at a time, and none while it rests from having failed. */
-  #run(args: readonly string[], input: string): Promise<Buffer> {
+  /** What is read of its output; one at a time, and none while it rests from having failed. */
+  #run<Answer>(args: readonly string[], input: string, read: (output: Buffer) => Answer): Promise<Answer> {
     const stopping = this.#stopping.signal;
     return this.#turns.run('', async () => {
       stopping.throwIfAborted();
       if (this.#rest.left > 0) throw new Error(`${PROGRAM} failed just now`);
       try {
-        const output = await outputOf(args, input, stopping);
+        const answer = read(await outputOf(args, input, stopping));
         this.#rest.worked();
         this.#condition = 'ready';
-        return output;
+        return answer;
       } catch (error) {
         if (stopping.aborted) throw error;
         this.#condition = error instanceof EngineMissing ? 'missing' : 'failing';

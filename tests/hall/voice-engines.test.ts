@@ -35,6 +35,26 @@ function installed(script: string | null): string {
   return folder;
 }
 
+/** A package in the place of the synthesis that speaks a few times, its warming up too, and then does this instead. */
+function synthesisThatBreaks(broken: string, times = 8): string {
+  const folder = temporaryFolder();
+  const code = `let said = 0;
+    class Worker {
+      set_voice() { return 0; }
+      set_rate() {}
+      synthesize(text, take) {
+        said += 1;
+        if (said > ${String(times)}) { ${broken}; }
+        take(Int16Array.from({ length: 22050 }, (_, at) => 9000 * Math.sin(at / 9)));
+        take(null);
+      }
+    }
+    export default () => Promise.resolve({ eSpeakNGWorker: Worker });`;
+  writeFileSync(join(folder, 'package.json'), '{ "version": "1.0.0", "type": "module" }');
+  writeFileSync(join(folder, 'index.js'), code);
+  return folder;
+}
+
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -104,6 +124,29 @@ describe('the built-in engine', () => {
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
     expect(soundOf(await engine.say(CALL, 160)).seconds).toBeGreaterThan(2.5);
     expect(engine.condition()).toBe('ready');
+  });
+
+  it.each([
+    ['throws from some saying on', 'throw new WebAssembly.RuntimeError("memory access out of bounds")'],
+    ['is silent from some saying on', 'return'],
+  ])('is replaced when it %s', { timeout: 60_000 }, async (_, broken) => {
+    const engine = builtIn(synthesisThatBreaks(broken));
+    const said = async (count: number): Promise<number | undefined> => {
+      for (let saying = 0; saying < count; saying += 1) await engine.say(CALL, 160);
+      return engine.pid;
+    };
+    const first = await said(1);
+    const last = await said(6);
+    expect(last).not.toBe(first);
+    expect(isRunning(first ?? 0)).toBe(false);
+    expect(engine.condition()).toBe('ready');
+  });
+
+  it('that fails with every process is called failing and rests', { timeout: 60_000 }, async () => {
+    const engine = builtIn(synthesisThatBreaks('return', 0));
+    await expect(engine.say(CALL, 160)).rejects.toThrow('no sound');
+    expect(engine.condition()).toBe('failing');
+    await expect(engine.say(CALL, 160)).rejects.toThrow('failed just now');
   });
 
   it('starts nothing any more for what was asked before it was stopped', { timeout: 60_000 }, async () => {
@@ -177,5 +220,6 @@ describe('a hall whose voice fails', () => {
     installed(script);
     const engine = new SystemEngine();
     await expect(engine.say(CALL, 160)).rejects.toThrow('espeak-ng');
+    expect(engine.condition()).toBe('failing');
   });
 });
