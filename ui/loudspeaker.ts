@@ -13,6 +13,7 @@ export class Loudspeaker extends EventTarget {
   readonly #loudness: number;
   #context: AudioContext | null;
   #wasRunning = false;
+  #hasRun = false;
   /** The browser says that it sounds, but its clock stands still. */
   #hung = false;
   #stop: () => void = () => undefined;
@@ -70,7 +71,10 @@ export class Loudspeaker extends EventTarget {
   sound(lengthMs: number, begin: Begin): Promise<boolean> {
     this.#stop();
     const context = this.#context;
-    if (context?.state !== 'running') return Promise.resolve(false);
+    if (context?.state !== 'running') {
+      if (this.#hasRun) void this.#resume(); // once may not have been enough to wake it
+      return Promise.resolve(false);
+    }
     return new Promise((over) => {
       const out = context.createGain();
       out.gain.value = this.#loudness;
@@ -120,11 +124,13 @@ export class Loudspeaker extends EventTarget {
   #opened(): AudioContext | null {
     const context = this.#open();
     this.#wasRunning = context?.state === 'running';
+    this.#hasRun ||= this.#wasRunning;
     context?.addEventListener('statechange', () => {
       if (context !== this.#context) return;
       this.dispatchEvent(new Event('state'));
       const fell = this.#wasRunning && !this.running;
       this.#wasRunning = this.running;
+      this.#hasRun ||= this.running;
       if (fell) void this.#resume(); // a device that slept may go on by itself
     });
     return context;

@@ -112,6 +112,13 @@ it('files put into the folder by hand are found by their names; what is no word 
   expectProblem(await upload(keeper, clip('号'), word('号')), 404, 'unknown-pack');
 });
 
+it('an upload stands before every file put there by hand, however that is spelled', async () => {
+  const { keeper, folder } = await hubWithPack();
+  for (const name of ['a.wav', 'A.WAV', 'cmn-a.wav']) writeFileSync(join(folder, name), word('窗口'));
+  const kept = (await done(upload(keeper, clip('A'), word('A')))) as unknown as ClipState;
+  expect((await state(keeper)).packs[0]?.clips).toEqual([kept]);
+});
+
 it('no name leads out of the packs’ folder', async () => {
   const { hub, keeper } = await hubWithPack();
   for (const name of ['..', 'a/b', '../x', 'en', 'A', '', 'x'.repeat(33), '方言']) {

@@ -17,3 +17,16 @@ it('a new sound ends the one before, which is then over and not whole', async ()
     ['A002', true],
   ]);
 });
+
+it('one that slept and would not wake at once is woken by the next sound, without a touch', async () => {
+  const audio = new AudioDouble(() => null);
+  const speaker = new Loudspeaker(() => audio.context);
+  const sound = await speaker.decode(wavOf('A001', 60));
+  audio.allowed = false;
+  await audio.suspend();
+  expect(await speaker.play(sound)).toBe(false);
+  audio.allowed = true;
+  expect(await speaker.play(sound)).toBe(false);
+  expect(speaker.state).toBe('on');
+  expect(await speaker.play(sound)).toBe(true);
+});

@@ -34,7 +34,7 @@ export async function filesOfWord(folder: string, word: string): Promise<readonl
   return (await namesIn(folder)).filter((name) => wordOf(name) === word).map((name) => join(folder, name));
 }
 
-/** The later name wins: `.mp3` before `.wav`, with a language before without. */
+/** The later name wins: `.mp3` before `.wav`, with a language before without, any spelling before an upload's. */
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     const names = await readdir(folder);
@@ -45,7 +45,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 }
 
 function rank(name: string): number {
-  return (/\.wav$/i.test(name) ? 2 : 0) + (name.includes('-') ? 0 : 1);
+  return (/\.wav$/i.test(name) ? 4 : 0) + (name.includes('-') ? 0 : 2) + (name === `${wordOf(name) ?? ''}.wav` ? 1 : 0);
 }
 
 function wordOf(name: string): string | undefined {
