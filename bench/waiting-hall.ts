@@ -4,7 +4,7 @@ import type { HallCommand } from '../domain/commands.ts';
 import { decide } from '../domain/decide.ts';
 import { due } from '../domain/due.ts';
 import { evolve } from '../domain/evolve.ts';
-import type { PastVisit } from '../domain/forecast/hall-forecaster.ts';
+import type { PastVisit } from '../domain/forecast/past-visit.ts';
 import { emptyHall, type LiveHall } from '../domain/live-hall.ts';
 import { demoHall } from '../domain/settings/demo-hall.ts';
 import type { Settings, Window } from '../domain/settings/settings.ts';

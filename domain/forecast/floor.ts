@@ -85,13 +85,18 @@ export class Floor {
     const comer = this.#remove(id);
     if (comer === undefined) return;
     if (free !== undefined) this.handling.addGap(at - free);
+    this.serve(comer, post, at);
+    this.calls.add(at);
+    this.leaving.add(at - comer.at, false);
+    this.#waits = [...this.#waits, at - comer.at].slice(-RECENT_WAITS);
+  }
+
+  /** At a window, whether called to it or not. */
+  serve(comer: Comer, post: string, at: number): void {
     this.finish(post, at);
     this.#cameFree.delete(post);
     this.#served.set(post, { comer, at });
     this.#worked.set(post, at);
-    this.calls.add(at);
-    this.leaving.add(at - comer.at, false);
-    this.#waits = [...this.#waits, at - comer.at].slice(-RECENT_WAITS);
   }
 
   finish(post: string, at: number): void {

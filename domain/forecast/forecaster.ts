@@ -20,9 +20,8 @@ const ENOUGH = 30;
 const TOLD_MOST_S = 12 * 3_600;
 /**
  * What was learnt says little of a crowd never seen before, as at a door that opens on a market day, while the run
- * knows who stands there: it is moved by no more than a quarter of itself and five minutes.
+ * knows who stands there, and how sure it is: it is moved by no more than its P80 lies above its median, and this.
  */
-const MOVED_MOST = 1.25;
 const MOVED_BESIDES_S = 5 * 60;
 /** The run knows too little of what may go wrong: P80 may lie as far above P50 as P50 is long, or so far. */
 const SPAN_MOST_S = 15 * 60;
@@ -113,15 +112,17 @@ export class Forecaster {
   }
 
   #tell(figures: Float64Array, { foretold }: Run): Foretold {
-    const p50S = near(foretold.p50S, this.#median.foretell(figures));
+    const moveS = foretold.p80S - foretold.p50S + MOVED_BESIDES_S;
+    const p50S = near(foretold.p50S, moveS, this.#median.foretell(figures));
     const reachS = p50S + Math.min(p50S, SPAN_MOST_S);
-    return { p50S, p80S: Math.max(p50S, near(foretold.p80S, this.#eightieth.foretell(figures), reachS)) };
+    const p80S = near(foretold.p80S, moveS, this.#eightieth.foretell(figures), reachS);
+    return { p50S, p80S: Math.max(p50S, p80S) };
   }
 }
 
-/** What was learnt, kept within reach of what the run says; up to `reachS` it is trusted in any case. */
-function near(runS: number, learntS: number, reachS = 0): number {
-  const most = runS * MOVED_MOST + MOVED_BESIDES_S;
+/** What was learnt, kept within `moveS` of what the run says; up to `reachS` it is trusted in any case. */
+function near(runS: number, moveS: number, learntS: number, reachS = 0): number {
+  const most = runS + moveS;
   const least = (runS * runS) / most;
   return Math.min(TOLD_MOST_S, Math.max(most, reachS), Math.max(least, learntS));
 }

@@ -1,30 +1,29 @@
 import { dayAt } from '../day/calendar.ts';
 import type { HallEvent } from '../events.ts';
 import type { Hall } from '../hall.ts';
-import { waitingBeside } from '../queue/order/ahead.ts';
 import { isPriority } from '../queue/order/pick-next.ts';
-import type { Ticket } from '../queue/ticket.ts';
+import { atWindowSince, type Ticket } from '../queue/ticket.ts';
+import { competing } from '../queue/window-services.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Instant, ServiceId, TicketId } from '../values.ts';
 import type { Comer, Floor, Served } from './floor.ts';
 import { Forecaster, type Run } from './forecaster.ts';
 import type { Foretold } from './foretold.ts';
 import { sceneOf } from './hall-scene.ts';
-import { replaySteps, type Visit } from './replay.ts';
+import { laneOf, type PastVisit, visitOf } from './past-visit.ts';
+import { replaySteps } from './replay.ts';
 import { runsFor } from './runs-for.ts';
 import type { Knowledge, Scene } from './scene.ts';
 import { simulate, type Simulated } from './simulate.ts';
 import { foretoldNow, type Newcomer, NOTHING_FORETOLD, type Waits } from './waits.ts';
 
-/** What is learnt from a ticket of the past. Instants in ms, null: it did not come to that. */
-export interface PastVisit {
-  readonly service: string;
-  readonly isPriority: boolean;
-  readonly issuedAt: number;
-  readonly firstCalledAt: number | null;
-  readonly finishedAt: number | null;
-  readonly window: number | null;
-  readonly status: string;
+/** What the last run says of somebody who takes a number for a service, and how many waited for the same windows. */
+interface NewcomerRun {
+  readonly ordinary: Run | null;
+  readonly priority: Run | null;
+  /** Services that wait for the same windows. */
+  readonly rivals: ReadonlySet<ServiceId>;
+  readonly waiting: number;
 }
 
 /** Futures run for each who came in the past. */
@@ -37,10 +36,7 @@ const DAY_MS = 86_400_000;
 export class HallForecaster {
   readonly #forecaster = new Forecaster((at) => at - this.#midnight);
   #midnight = 0;
-  /** What the last run says of newcomers, and how many windows call their service. */
-  #runs = new Map<string, { readonly ordinary: Run | null; readonly priority: Run | null }>();
-  /** And how many waited in the hall then. */
-  #waitingThen = 0;
+  #runs = new Map<string, NewcomerRun>();
   #isPlaced = false;
 
   /** Who it holds to be where; true to the hall once it has foretold. */
@@ -85,20 +81,21 @@ export class HallForecaster {
     if (!this.#isPlaced) this.#place(hall);
     const scene = sceneOf(hall, settings, at);
     this.#runs = new Map();
-    this.#waitingThen = scene.waiting.length;
     if (scene.posts.length === 0) return NOTHING_FORETOLD;
     const runs = runsFor(scene.waiting.length);
     const simulated = simulate(scene, this.#forecaster.knowledge(), { runs, seed: 1 });
     for (const [service, { ordinary, priority }] of simulated.newcomers) {
       const posts = scene.posts.filter((post) => post.services.has(service)).length;
       const run = (foretold: Foretold | null): Run | null => (foretold === null ? null : { foretold, posts });
-      this.#runs.set(service, { ordinary: run(ordinary), priority: run(priority) });
+      const rivals = competing(hall, service as ServiceId);
+      const waiting = scene.waiting.filter((each) => rivals.has(each.service as ServiceId)).length;
+      this.#runs.set(service, { ordinary: run(ordinary), priority: run(priority), rivals, waiting });
     }
     if (!this.#forecaster.hasEnough) return NOTHING_FORETOLD;
-    return this.#waits(hall, settings, scene, simulated);
+    return this.#waits(settings, scene, simulated);
   }
 
-  #waits(hall: Hall, settings: Settings, scene: Scene, simulated: Simulated): Waits {
+  #waits(settings: Settings, scene: Scene, simulated: Simulated): Waits {
     const newcomers = new Map<ServiceId, Newcomer>();
     for (const { id, closedBecause } of settings.services) {
       const runs = this.#runs.get(id);
@@ -106,15 +103,15 @@ export class HallForecaster {
       const ordinary = this.#newcomer(id, false, scene.at, runs.ordinary);
       const priority = this.#newcomer(id, true, scene.at, runs.priority);
       const posts = runs.ordinary?.posts ?? runs.priority?.posts ?? 1;
-      newcomers.set(id, { ordinary, priority, waiting: waitingBeside(hall, id), eachS: this.#eachS(id, posts) });
+      newcomers.set(id, { ordinary, priority, waiting: runs.waiting, eachS: this.#eachS(id, posts) });
     }
     const tickets = new Map<TicketId, Foretold>();
     for (const { id, service, isPriority: hasPriority } of scene.waiting) {
       const run = simulated.waiting.get(id);
       const kind = hasPriority ? 'priority' : 'ordinary';
       const told = newcomers.get(service as ServiceId)?.[kind] ?? null;
-      const told0 = this.#runs.get(service)?.[kind]?.foretold;
-      if (run !== undefined) tickets.set(id as TicketId, putRight(run, told, told0));
+      const newcomerByRun = this.#runs.get(service)?.[kind]?.foretold;
+      if (run !== undefined) tickets.set(id as TicketId, putRight(run, told, newcomerByRun));
     }
     return { tickets, newcomers };
   }
@@ -124,13 +121,15 @@ export class HallForecaster {
     return this.#forecaster.foretell({ service, isPriority: hasPriority, lane: laneOf(hasPriority), at }, run);
   }
 
-  /** The last run, with those who came since: an ordinary ticket stands behind them. */
+  /** The last run, with those who came since to the same windows: an ordinary ticket stands behind them. */
   #runFor(service: string, hasPriority: boolean): Run | null {
     const runs = this.#runs.get(service);
     const run = (hasPriority ? runs?.priority : runs?.ordinary) ?? null;
-    if (run === null || hasPriority) return run;
-    const expectation = { foretold: run.foretold, waiting: this.#waitingThen, eachS: this.#eachS(service, run.posts) };
-    return { ...run, foretold: foretoldNow(expectation, this.floor.waiting.size) };
+    if (runs === undefined || run === null || hasPriority) return run;
+    let now = 0;
+    for (const { service: its } of this.floor.waiting.values()) if (runs.rivals.has(its as ServiceId)) now += 1;
+    const expectation = { foretold: run.foretold, waiting: runs.waiting, eachS: this.#eachS(service, run.posts) };
+    return { ...run, foretold: foretoldNow(expectation, now) };
   }
 
   /** What one more before you adds, seconds. */
@@ -188,7 +187,7 @@ export class HallForecaster {
     const served = new Map<string, Served>();
     for (const { window, ticket: id } of hall.desks.values()) {
       const ticket = id === null ? undefined : hall.tickets.get(id);
-      const since = ticket?.lastCalledAt ?? ticket?.arrivedAt ?? null;
+      const since = ticket === undefined ? null : atWindowSince(ticket);
       if (ticket !== undefined && since !== null) served.set(String(window), { comer: comerOf(ticket), at: since });
     }
     this.#forecaster.floor.place(waiting, served);
@@ -201,23 +200,10 @@ export class HallForecaster {
   }
 }
 
-function laneOf(hasPriority: boolean): string {
-  return hasPriority ? 'priority' : 'ordinary';
-}
-
 function comerOf(ticket: Ticket): Comer {
   const hasPriority = isPriority(ticket);
   const at = ticket.issuedAt + ticket.waitSkewMs;
   return { id: ticket.id, service: ticket.service, isPriority: hasPriority, lane: laneOf(hasPriority), at };
-}
-
-/** When somebody cancelled is not on record, so nobody knows how long they stood in the way: they are left out. */
-function visitOf(past: PastVisit, index: number): readonly Visit[] {
-  const { service, isPriority: hasPriority, issuedAt, firstCalledAt, finishedAt, window, status } = past;
-  if (firstCalledAt === null && status === 'cancelled') return [];
-  const comer = { id: String(index), service, isPriority: hasPriority, lane: laneOf(hasPriority), at: issuedAt };
-  const post = window === null ? null : String(window);
-  return [{ ...comer, calledAt: post === null ? null : firstCalledAt, post, endedAt: finishedAt, leftAt: null }];
 }
 
 /**

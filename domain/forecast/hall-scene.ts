@@ -2,6 +2,7 @@ import type { Hall } from '../hall.ts';
 import { cycleOf, turnOf } from '../queue/order/cycle.ts';
 import { orderOf } from '../queue/order/order-of.ts';
 import { inOrder } from '../queue/order/pick-next.ts';
+import { atWindowSince } from '../queue/ticket.ts';
 import { servicesOf } from '../queue/window-services.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Instant } from '../values.ts';
@@ -24,8 +25,7 @@ export function sceneOf(hall: Hall, settings: Settings, at: Instant): Scene {
     const cycle = cycleOf(called);
     turns.set(cycle, turnOf(hall, called));
     const ticket = desk.ticket === null ? undefined : hall.tickets.get(desk.ticket);
-    const since = ticket?.lastCalledAt ?? ticket?.arrivedAt ?? at;
-    const busy = ticket === undefined ? null : { service: ticket.service, since };
+    const busy = ticket === undefined ? null : { service: ticket.service, since: atWindowSince(ticket) ?? at };
     posts.push({ name: String(desk.window), services: new Set(called), cycle, busy });
   }
   return { at, waiting, posts, order: orderOf(settings.rules), turns };

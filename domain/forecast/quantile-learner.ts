@@ -15,8 +15,8 @@ const MOST_S = Math.exp(LOG_MOST);
 /**
  * Learns a quantile of the wait as it goes: log(wait) is a weighted sum of what is known, and after each outcome the
  * weights move against the gradient of the pinball loss (Koenker & Bassett 1978) by an online Newton step (Hazan et
- * al. 2007). The loss is in usual waits, so long waits weigh more, and a hall where people wait twenty minutes learns
- * as steadily as one where they wait two. It learns from outcomes alone, never from the future.
+ * al. 2007). The loss is in usual waits, so a hall where people wait twenty minutes learns as steadily as one where they
+ * wait two; longer ones count as usual, since those of one long queue are all one story. It learns from outcomes alone, never from the future.
  */
 export class QuantileLearner {
   readonly #quantile: number;
@@ -54,8 +54,9 @@ export class QuantileLearner {
     const foretold = this.foretell(known);
     const over = waitS - foretold;
     const kink = over / Math.hypot(over, SMOOTH * foretold);
-    const slope = -(kink / 2 + this.#quantile - 0.5) * (foretold / this.#usualS);
-    const curvature = foretold / this.#usualS / 2;
+    const weight = Math.min(1, foretold / this.#usualS);
+    const slope = -(kink / 2 + this.#quantile - 0.5) * weight;
+    const curvature = weight / 2;
     const reach = new Float64Array(size);
     for (let row = 0; row < size; row += 1) reach[row] = dot(this.#spread, known, row * size);
     const shrink = curvature / (OUTCOME_WEIGHT + curvature * dot(reach, known, 0));

@@ -12,6 +12,8 @@ export interface Visit extends Comer {
   readonly endedAt: number | null;
   /** Gone before being called. */
   readonly leftAt: number | null;
+  /** Never waited: walked up to a window. */
+  readonly isWalkIn?: boolean;
   /** What became of them is not known: they are told what to expect, and nobody counts on their being there. */
   readonly isLost?: boolean;
 }
@@ -75,14 +77,16 @@ export function* replaySteps(
 }
 
 function happeningsOf(forecaster: Forecaster, visit: Visit, come: () => void): Happening[] {
-  const { id, at, calledAt, post, endedAt, leftAt } = visit;
-  const steps: Happening[] = [{ at, step: STEPS.come, act: come }];
+  const { id, at, calledAt, post, endedAt, leftAt, isWalkIn = false } = visit;
+  const { floor } = forecaster;
+  const steps: Happening[] = isWalkIn ? [] : [{ at, step: STEPS.come, act: come }];
   const after = (until: number): Happening['step'] => (until === at ? STEPS.after : STEPS.call);
   if (calledAt !== null && post !== null) {
-    steps.push({ at: calledAt, step: after(calledAt), act: () => forecaster.call(id, post, calledAt) });
+    const call = (): void => (isWalkIn ? floor.serve(visit, post, calledAt) : forecaster.call(id, post, calledAt));
+    steps.push({ at: calledAt, step: after(calledAt), act: call });
     if (endedAt !== null) {
       const end = (): void => {
-        if (forecaster.floor.served.get(post)?.comer.id === id) forecaster.floor.finish(post, endedAt);
+        if (floor.served.get(post)?.comer.id === id) floor.finish(post, endedAt);
       };
       steps.push({ at: endedAt, step: endedAt === calledAt ? STEPS.after : STEPS.end, act: end });
     }

@@ -125,6 +125,12 @@ export function handlingMs(ticket: Ticket): number | null {
   return ticket.finishedAt - ticket.arrivedAt - ticket.serveSkewMs;
 }
 
+/** From when it counts at its window: the last call, else the arrival, moved by clock jumps since; null before. */
+export function atWindowSince({ lastCalledAt, arrivedAt, callSkewMs, serveSkewMs }: Ticket): number | null {
+  const since = lastCalledAt ?? arrivedAt;
+  return since === null ? null : since + callSkewMs + serveSkewMs;
+}
+
 /** Milliseconds since the last call or recall, clock jumps taken out; null before the call. */
 export function sinceCallMs(ticket: Ticket, at: Instant): number | null {
   return ticket.lastCalledAt === null ? null : at - ticket.lastCalledAt - ticket.callSkewMs;

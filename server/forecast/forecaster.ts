@@ -1,5 +1,5 @@
 import type { HallEvent } from '../../domain/events.ts';
-import type { PastVisit } from '../../domain/forecast/hall-forecaster.ts';
+import type { PastVisit } from '../../domain/forecast/past-visit.ts';
 import type { Knowledge } from '../../domain/forecast/scene.ts';
 import type { Waits } from '../../domain/forecast/waits.ts';
 import type { Hall } from '../../domain/hall.ts';

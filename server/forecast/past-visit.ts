@@ -1,5 +1,5 @@
 import type { TicketRow } from '../../db/store.ts';
-import type { PastVisit } from '../../domain/forecast/hall-forecaster.ts';
+import type { PastVisit } from '../../domain/forecast/past-visit.ts';
 import { isPriority } from '../../domain/queue/order/pick-next.ts';
 
 /** What is learnt from a ticket of the past. */

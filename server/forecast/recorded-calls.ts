@@ -57,7 +57,9 @@ export function readRecordedCalls(text: string): RecordedCalls {
 function rowsOf(text: string): readonly Row[] {
   const options = { bom: true, info: true, raw: true, relax_column_count: true, relax_quotes: true, trim: true };
   try {
-    return parse(text, { ...options, skip_empty_lines: true }) as unknown as readonly Row[];
+    // not guessed from the first line: a file that was edited elsewhere mixes them
+    const lines = { skip_empty_lines: true, record_delimiter: ['\r\n', '\n', '\r'] };
+    return parse(text, { ...options, ...lines }) as unknown as readonly Row[];
   } catch (error) {
     throw new UnreadableCalls(error instanceof Error ? error.message : String(error));
   }
@@ -72,9 +74,12 @@ function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** An empty line that was skipped counts as the beginning of the next. */
+/** A blank line that was skipped counts as the beginning of the next. */
 function trimmed(raw: string): string {
-  return raw.replace(/^[\uFEFF\r\n]+/, '').replace(/[\r\n]+$/, '');
+  return raw
+    .replace(/^\uFEFF/, '')
+    .replace(/^\s*[\r\n]/, '')
+    .replace(/[\r\n]+$/, '');
 }
 
 /** A visit, as far as it is known: without a readable outcome they came, and nobody knows what became of them. */

@@ -32,8 +32,9 @@ it('[K9] a crowd never seen before is told about what the run says, never twelve
   const run: Run = { foretold: { p50S: 240 * 60, p80S: 260 * 60 }, posts: 2 };
   for (let index = 0; index < 150; index += 1) {
     const told = forecaster.come(comer(`c${String(index)}`, 10 * HOUR), run);
-    expect(told?.p50S).toBeGreaterThanOrEqual(180 * 60);
-    expect(told?.p50S).toBeLessThanOrEqual(315 * 60);
-    expect(told?.p80S).toBeLessThanOrEqual(340 * 60);
+    // as far as the run's P80 lies above its median, and five minutes
+    expect(told?.p50S).toBeGreaterThanOrEqual(217 * 60);
+    expect(told?.p50S).toBeLessThanOrEqual(265 * 60);
+    expect(told?.p80S).toBeLessThanOrEqual(285 * 60);
   }
 });

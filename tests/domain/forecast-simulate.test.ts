@@ -104,6 +104,18 @@ it('who is gone when called takes nobody’s time', () => {
   expect(sure(told['w39'])).toBeLessThan(115); // 39 before, of whom half are there: 97
 });
 
+it('median and 80th percentile are those of the handling that is waited for', () => {
+  const { waiting } = simulate(scene([post('1', 0)], [waiter('w1', 1)]), knowing({ handlingCv: 0.8 }), {
+    runs: 2_000,
+    seed: 5,
+  });
+  const { p50S, p80S } = sure(waiting.get('w1'));
+  const sigma = Math.sqrt(Math.log(1.64)); // lognormal of mean 300 s
+  const median = 300 / Math.sqrt(1.64);
+  expect(Math.abs(p50S / median - 1)).toBeLessThan(0.1);
+  expect(Math.abs(p80S / (median * Math.exp(0.8416 * sigma)) - 1)).toBeLessThan(0.1);
+});
+
 it('the same seed tells the same, whatever was asked before; P80 is never under P50', () => {
   const waiting = Array.from({ length: 30 }, (_, index) =>
     waiter(`${index % 4 === 0 ? 'p' : 'w'}${String(index)}`, 60 - index),

@@ -11,7 +11,7 @@ import { fromSnapshot, toSnapshot } from '../../domain/snapshot.ts';
 import { later, unreachable } from '../../domain/values.ts';
 import { callNext, finish, no, undo } from '../support/hall-commands.ts';
 import { after, issued, opened, waiting, waitingFirst } from '../support/hall-events.ts';
-import { givenRules, type HallSpec, MINUTE, NINE, QINGXI } from '../support/hall-spec.ts';
+import { given, givenRules, type HallSpec, MINUTE, NINE, QINGXI } from '../support/hall-spec.ts';
 import { type Comer, deskOf, hallOf, orderRules, ticketOf } from '../support/waiting-hall.ts';
 
 const SEED = 20261124;
@@ -128,6 +128,24 @@ it('[C4] ratio: an aged ordinary ticket has a part in the priority turns, by who
   );
   spec.and(waitingFirst('A004', 'A005'), after(40 * MINUTE), waiting('A006'), waitingFirst('A007'));
   expect(callsOf(spec)).toEqual(['A001', 'A002', 'A003', 'A004', 'A005', 'A006', 'A007']);
+});
+
+it('[C4] ratio: windows that call other services have a cycle of their own', () => {
+  const demo = demoHall();
+  const services = demo.services.slice(0, 1).map(({ id }) => id);
+  const windows = demo.windows.map((window) => (window.no === 1 ? { ...window, services } : window));
+  const settings = { ...demo, windows, rules: { ...demo.rules, ...TWO_TO_ONE } };
+  const spec = given((hall) => hall.happen({ type: 'hall-configured', settings, by: 'hub' }), opened(1, 2));
+  spec.and(waiting('A001', 'A002'), waitingFirst('A003', 'A004', 'A005', 'A006', 'A007'));
+  const next = (window: number, number: string): void => {
+    spec.when(callNext(window)).answered({ number }).done();
+  };
+  next(1, 'A003');
+  next(2, 'A004');
+  next(2, 'A005');
+  next(2, 'A001'); // its third; window 1 has made one of its own two
+  next(1, 'A006');
+  next(1, 'A002');
 });
 
 it('an undone call gives the cycle its turn back, unless others called on', () => {

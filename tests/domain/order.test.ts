@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { putTicket } from '../../domain/live-hall.ts';
 import { aheadOfAll, aheadOfNewcomer } from '../../domain/queue/order/ahead.ts';
 import { orderOf } from '../../domain/queue/order/order-of.ts';
-import { pickNext } from '../../domain/queue/order/pick-next.ts';
+import { chooseNext } from '../../domain/queue/order/pick-next.ts';
 import { rankWaiting } from '../../domain/queue/order/rank-waiting.ts';
 import { sinceBehind } from '../../domain/queue/order/since-behind.ts';
 import type { Ticket } from '../../domain/queue/ticket.ts';
@@ -22,14 +22,14 @@ it('who has waited longest by weight is next, and among equals who came first', 
     .when({ type: 'call-next', window: no(1) })
     .answered({ number: 'A001' });
   const overtaken = given(opened(1), waiting('A001'), after(6 * MINUTE), waitingFirst('A002'));
-  expect(pickNext(overtaken.hall, deskOf(1), overtaken.at)?.number).toBe('A001');
+  expect(chooseNext(overtaken.hall, deskOf(1), overtaken.at)?.ticket.number).toBe('A001');
   // 8 + t against 4 (1 + t): even after 4/3 of a minute more
-  expect(pickNext(overtaken.hall, deskOf(1), later(overtaken.at, 79 * SECOND))?.number).toBe('A001');
-  expect(pickNext(overtaken.hall, deskOf(1), later(overtaken.at, 80 * SECOND))?.number).toBe('A001');
-  expect(pickNext(overtaken.hall, deskOf(1), later(overtaken.at, 81 * SECOND))?.number).toBe('A002');
+  expect(chooseNext(overtaken.hall, deskOf(1), later(overtaken.at, 79 * SECOND))?.ticket.number).toBe('A001');
+  expect(chooseNext(overtaken.hall, deskOf(1), later(overtaken.at, 80 * SECOND))?.ticket.number).toBe('A001');
+  expect(chooseNext(overtaken.hall, deskOf(1), later(overtaken.at, 81 * SECOND))?.ticket.number).toBe('A002');
 });
 
-it('accumulating: pickNext is what sorting everybody by waiting time and weight says', () => {
+it('accumulating: the next is what sorting everybody by waiting time and weight says', () => {
   fc.assert(
     fc.property(crowd, (drawn) => {
       const hall = hallOf({ ...drawn, rules: { ...drawn.rules, order: 'accumulating' } });
@@ -38,7 +38,7 @@ it('accumulating: pickNext is what sorting everybody by waiting time and weight 
       const sorted = [...hall.tickets.values()].toSorted(
         (a, b) => score(b) - score(a) || a.since - b.since || a.issuedSeq - b.issuedSeq,
       );
-      expect(pickNext(hall, deskOf(1), NINE)).toEqual(sorted[0]);
+      expect(chooseNext(hall, deskOf(1), NINE)?.ticket).toEqual(sorted[0]);
     }),
     { seed: SEED },
   );

@@ -11,9 +11,13 @@ it('[C4] a ratio near or below the share of priority tickets gives no priority, 
   expect(of(1, 1, 45)).toBe(45);
   expect(of(2, 1, 60)).toBe(60);
   expect(of(1, 9, 0)).toBeNull();
+  // two in five calls: a tenth above the share is enough, less is not
+  expect(of(2, 3, 29.9)).toBeNull();
+  expect(of(2, 3, 30.2)).toBe(30);
 });
 
 it('of a few tickets nobody can tell a share', () => {
   expect(of(1, 9, 50, 20)).toBeNull();
-  expect(of(1, 9, 50, 40)).toBe(50);
+  expect(of(1, 9, 50, 29)).toBeNull();
+  expect(of(1, 9, 50, 30)).toBe(50);
 });

@@ -69,6 +69,16 @@ it('CRLF, a byte order mark, quotes and columns in another order are the same fi
   expect(first).toHaveLength(names.length);
 });
 
+it('blank lines, and line ends of two kinds, are no rows and join none', async () => {
+  const [first = '', second = '', ...rest] = DAY;
+  const plain = (await estimate(csv(...DAY))).lines.map(toldIn);
+  const mixed = `${HEADER}\r\n \t\n${first}\n   \r\n\n${second}\r\n${rest.join('\n')}\n  \n`;
+  const { lines, exit } = await estimate(mixed);
+  expect(exit).toBe(0);
+  expect(lines).toHaveLength(DAY.length + 1);
+  expect(lines.map(toldIn)).toEqual(plain);
+});
+
 it('rows out of order are lived through in order and told in their places', async () => {
   const chance = seeded(3);
   const days = recordQueue({ seed: 2, days: 2 }).trimEnd().split('\n').slice(1);

@@ -7,7 +7,7 @@ import { demoHall } from '../../domain/settings/demo-hall.ts';
 import type { ServiceId } from '../../domain/values.ts';
 import type { Forecaster } from '../../server/forecast/forecaster.ts';
 import { HallForecast } from '../../server/forecast/hall-forecast.ts';
-import type { PastVisit } from '../../domain/forecast/hall-forecaster.ts';
+import type { PastVisit } from '../../domain/forecast/past-visit.ts';
 import type { Committed } from '../../server/hub/hall-loop.ts';
 import { Hub } from '../../server/hub/hub.ts';
 import { actorFor, finish, issue, openWindow, callNext, arrive } from '../support/hall-commands.ts';

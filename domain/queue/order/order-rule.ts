@@ -45,7 +45,7 @@ export interface OrderRule {
 }
 
 /** Who came first of two, by the time that counts. */
-export function earlier(a: Waiting, b: Waiting): number {
+export function earlier(a: Pick<Waiting, 'since' | 'issuedSeq'>, b: typeof a): number {
   return a.since - b.since || a.issuedSeq - b.issuedSeq;
 }
 

@@ -36,8 +36,8 @@ export function chooseNext(hall: Hall, desk: Desk, at: Instant): Chosen | undefi
   let ordinaryFirst: Ticket | undefined;
   for (const service of called) {
     for (const ticket of hall.queues.get(service)?.values() ?? []) {
-      if (isPriority(ticket)) first = first === undefined || isBefore(ticket, first) ? ticket : first;
-      else if (ordinaryFirst === undefined || isBefore(ticket, ordinaryFirst)) ordinaryFirst = ticket;
+      if (isPriority(ticket)) first = first === undefined || earlier(ticket, first) < 0 ? ticket : first;
+      else if (ordinaryFirst === undefined || earlier(ticket, ordinaryFirst) < 0) ordinaryFirst = ticket;
     }
   }
   const turn = turnOf(hall, called);
@@ -47,14 +47,6 @@ export function chooseNext(hall: Hall, desk: Desk, at: Instant): Chosen | undefi
   if (next === undefined) return undefined;
   const bothWaited = priority !== undefined && ordinary !== undefined;
   return { ticket: next.ticket, choice: choiceOf(settings, next, bothWaited, turn, at) };
-}
-
-export function pickNext(hall: Hall, desk: Desk, at: Instant): Ticket | undefined {
-  return chooseNext(hall, desk, at)?.ticket;
-}
-
-function isBefore(a: Ticket, b: Ticket): boolean {
-  return a.since < b.since || (a.since === b.since && a.issuedSeq < b.issuedSeq);
 }
 
 function choiceOf({ rules }: Settings, next: InOrder, bothWaited: boolean, turn: Turn, at: Instant): Choice {
