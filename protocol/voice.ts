@@ -13,6 +13,18 @@
 export const PROMPTS = ['choose', 'printing', 'take-ticket', 'no-paper', 'ask-staff'] as const;
 export type Prompt = (typeof PROMPTS)[number];
 
+/** What a recording can be called: Han signs and letters, nothing that leads out of its folder. */
+export const CLIP_WORD = /^[\p{Script=Han}A-Z]{1,8}$/u;
+
+/**
+ * The word a recording says, by its file's name without the ending: `请`, or with the language before it, `cmn-请`;
+ * undefined: it tells none.
+ */
+export function clipWord(stem: string): string | undefined {
+  const word = /^(?:[a-z]{1,8}-)*([^-]+)$/i.exec(stem.normalize('NFC').trim())?.[1]?.trim().toUpperCase();
+  return word !== undefined && CLIP_WORD.test(word) ? word : undefined;
+}
+
 export interface VoiceState {
   readonly engine: 'built-in' | 'system' | 'off';
   /** `missing`: it is not installed here; `failing`: its last saying failed. */

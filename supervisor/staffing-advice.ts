@@ -134,7 +134,9 @@ export class StaffingAdvice extends LitElement {
     const { advice } = this;
     if (advice === null) return html`<p class="wait" role="status">${this.failed ? words.failed : words.loading}</p>`;
     if (advice.halfHours.length === 0)
-      return html`<p class="wait" role="status" data-testid="staffing-none">${words.noHistory}</p>`;
+      return html`<p class="wait" role="status" data-testid="staffing-none">
+        ${words.noHistory(advice.from, advice.to)}
+      </p>`;
     const { basis, days, from, halfHours, to, weekday } = advice;
     const name = words.weekdays[weekday - 1] ?? '';
     const told = chartInWords(halfHours, words);

@@ -40,7 +40,7 @@ export function staffingChart({ halfHours, target }: StaffingView, words: Words,
       <li class="short">${words.legendUnstable}</li>
       <li class="few-bar">${words.legendFew}</li>
     </ul>
-    <svg role="img" aria-label=${`${words.chart}。${told}`} height=${HEIGHT} data-testid="staffing-chart">
+    <svg role="img" aria-label=${words.chartTold(words.chart, told)} height=${HEIGHT} data-testid="staffing-chart">
       <defs>
         <pattern id="unstable-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
           <rect class="hatch-ground" width="7" height="7"></rect>
@@ -125,7 +125,7 @@ export function chartInWords(halfHours: readonly HalfHourAdvice[], words: Words)
   const times = unstableTimes(halfHours).map(({ from, to }) => words.between(from, to));
   return [
     busiest === null ? '' : words.busiest(busiest.from, busiest.to, perHour(busiest.arrivals.value)),
-    most === null ? '' : words.most(most.advised ?? 0, most.from),
+    most === null ? '' : words.most(most.from, most.to, most.advised ?? 0),
     times.length === 0 ? words.enough : words.notEnough(times.join(words.list)),
   ].join('');
 }

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import { PACK_NAME } from '../domain/settings/parse-settings.ts';
+import { isPackName } from '../domain/settings/pack-name.ts';
 import type { ClipState, PackState, VoiceState } from '../protocol/voice.ts';
 import { problemText } from '../ui/problem-text.ts';
 import type { Strings } from '../ui/strings/supervisor-strings.ts';
@@ -93,7 +93,7 @@ export class VoiceDesk extends LitElement {
     const name = formFields(event)('pack').trim();
     const clear = clearForm(event);
     if (line === null || strings === null) return;
-    if (!PACK_NAME.test(name) || name === 'en') {
+    if (!isPackName(name)) {
       this.problem = strings.supervisor.voice.packWrong;
       return;
     }

@@ -1,8 +1,21 @@
+import type { Strings } from '../ui/strings/supervisor-strings.ts';
+
 /**
  * Why there is nothing to record with. `insecure`: browsers give the microphone only to pages that come over HTTPS or
  * from the machine itself.
  */
 export type MicrophoneFault = 'insecure' | 'none' | 'refused' | 'busy' | 'failed';
+
+/** In the reader's words, with where this page gets a microphone. */
+export function microphoneFaultText(
+  fault: MicrophoneFault,
+  { supervisor: { voice } }: Strings,
+  page: Pick<Location, 'port' | 'protocol'> = location,
+): string {
+  if (fault !== 'insecure') return voice.microphone[fault];
+  const port = page.port === '' ? '' : `:${page.port}`; // where the browser says none, the address needs none
+  return voice.microphone.insecure(`${page.protocol}//127.0.0.1${port}/supervisor`);
+}
 
 export interface Microphone {
   /** Samples a second. */

@@ -1,7 +1,13 @@
 import { html, LitElement, nothing } from 'lit';
 import { unreachable } from '../domain/values.ts';
 import type { Strings } from '../ui/strings/supervisor-strings.ts';
-import { type Microphone, type MicrophoneFault, mayRecord, openMicrophone } from './voice-microphone.ts';
+import {
+  type Microphone,
+  type MicrophoneFault,
+  mayRecord,
+  microphoneFaultText,
+  openMicrophone,
+} from './voice-microphone.ts';
 import type { VoicePlayer } from './voice-player.ts';
 import { recorderKey, type RecorderKey } from './voice-recorder-keys.ts';
 import { levelOf, meterShare, Take, TAKE_AT_MOST_MS, type TakeFault, takeFault } from './voice-take.ts';
@@ -112,7 +118,7 @@ export class VoiceRecorder extends LitElement {
   }
 
   #refuse(fault: MicrophoneFault): void {
-    this.told = this.strings?.supervisor.voice.microphone[fault] ?? null;
+    this.told = this.strings === null ? null : microphoneFaultText(fault, this.strings);
     this.#turn(IDLE);
   }
 
@@ -232,7 +238,8 @@ export class VoiceRecorder extends LitElement {
 
   #desk(word: string, strings: Strings): unknown {
     const { voice } = strings.supervisor;
-    if (!mayRecord()) return html`<p class="told" data-testid="insecure">${voice.microphone.insecure}</p>`;
+    if (!mayRecord())
+      return html`<p class="told" data-testid="insecure">${microphoneFaultText('insecure', strings)}</p>`;
     const size = word.length > 5 ? 'longest' : word.length > 2 ? 'long' : '';
     return html`<p class="say ${size} ${this.stage.at}" data-testid="say"><b lang="zh-CN">${word}</b></p>
       <div class="level" aria-hidden="true"><i></i></div>

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { parseTicketNumber, parseWindowNo } from '../domain/values.ts';
 import { problemText } from '../ui/problem-text.ts';
 import type { Strings } from '../ui/strings/supervisor-strings.ts';
 import { formFields } from './form-fields.ts';
@@ -44,15 +45,15 @@ export class VoiceTry extends LitElement {
     const of = formFields(event);
     const { line, player, strings } = this;
     if (line === null || player === null || strings === null || this.busy) return;
-    const called = of('number').trim().toUpperCase();
-    const window = of('window').trim();
+    const called = parseTicketNumber(of('number').trim().toUpperCase());
+    const window = parseWindowNo(of('window').trim());
     const { voice } = strings.supervisor;
-    if (!/^[A-Z]{1,2}\d{1,4}$/.test(called) || !/^\d{1,2}$/.test(window)) {
+    if (called === undefined || window === undefined) {
       this.told = { good: false, text: voice.tryWrong };
       return;
     }
     this.busy = true;
-    const answer = await line.sound(`/voice/try?number=${called}&window=${window}`);
+    const answer = await line.sound(`/voice/try?number=${called}&window=${String(window)}`);
     this.busy = false;
     if (!answer.ok) {
       this.told = { good: false, text: problemText(strings, answer.problem) };
@@ -68,7 +69,7 @@ export class VoiceTry extends LitElement {
     if (this.strings === null) return nothing;
     const { voice } = this.strings.supervisor;
     return html`<form class="try" novalidate @submit=${(event: SubmitEvent) => this.#try(event)} data-testid="try">
-      <label>${voice.tryNumber}<input name="number" value=${this.number} autocomplete="off" maxlength="6" /></label>
+      <label>${voice.tryNumber}<input name="number" value=${this.number} autocomplete="off" maxlength="8" /></label>
       <label
         >${voice.tryWindow}<input
           name="window"

@@ -1,9 +1,10 @@
-const FILE_NAME = /^(?:[a-z]{2,8}-)*([^-]+)\.[a-z0-9]{2,5}$/i;
-/** What a clip can be called, as the hub has it. */
-const WORD = /^[\p{Script=Han}A-Z]{1,8}$/u;
+import { clipWord } from '../protocol/voice.ts';
+
+/** Whatever ends a file's name: what the hub does not take, the browser may be able to read. */
+const ENDING = /\.[a-z0-9]{2,5}$/i;
 
 /** The word a recording says, by the name of its file: `窗口.wav`, `cmn-窗口.mp3`, `a.m4a`; undefined: it does not tell. */
 export function wordOfFile(name: string): string | undefined {
-  const word = FILE_NAME.exec(name.normalize('NFC').trim())?.[1]?.trim().toUpperCase();
-  return word !== undefined && WORD.test(word) ? word : undefined;
+  const whole = name.trim();
+  return ENDING.test(whole) ? clipWord(whole.replace(ENDING, '')) : undefined;
 }

@@ -1,4 +1,5 @@
 import { parseHallId, parseServiceId, parseWindowNo, type ServiceId } from '../values.ts';
+import { isPackName } from './pack-name.ts';
 import {
   distinct,
   fault,
@@ -84,10 +85,7 @@ const readCallText = template(60, '{number}', '{window}');
 const readEnglishCall = template(120, '{number}', '{window}');
 const readNoShowText = template(60, '{number}');
 
-/** Names a folder: no way out of it. */
-export const PACK_NAME = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/;
-const readPackName: Read<string> = (raw, path, faults) =>
-  typeof raw === 'string' && PACK_NAME.test(raw) && raw !== 'en' ? raw : fault(faults, path, 'malformed');
+const readPackName: Read<string> = (raw, path, faults) => (isPackName(raw) ? raw : fault(faults, path, 'malformed'));
 
 const readVoice = record<Voice>({
   engine: one('built-in', 'system', 'off'),

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { isPackName } from '../../domain/settings/pack-name.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { HallId } from '../../domain/values.ts';
 import { nothing } from '../../protocol/commands/row.ts';
-import type { PackState, VoiceState } from '../../protocol/voice.ts';
+import { CLIP_WORD, type PackState, type VoiceState } from '../../protocol/voice.ts';
 import { neededCalls } from '../voice/clips/needed-calls.ts';
-import { isPackName } from '../voice/clips/pack-folder.ts';
-import { CLIP_WORD } from '../voice/clips/pack-files.ts';
 import { administrator } from './administrator.ts';
 import { type Context, idempotencyKey, KEY_FAULT } from './context.ts';
 import { parseBody } from './parse-body.ts';

@@ -92,7 +92,7 @@ it('the board says in one sentence how well the last day was foretold, with its 
   const forecast = { day: '2026-10-19', n: 128, maeS: 252, covered: 0.8046875 };
   const board = await boardOf({ forecast, queues: [{ ...queueOf('A', 22), wait: { low: 15, high: 20 } }] });
   const text = plain(board.find('forecast')?.textContent);
-  expect(text).toContain('10-19 给 128 个号报过要等多久：和实际平均差 4.2 分，80.5% 没有超过所报的上限');
+  expect(text).toContain('10-19 有 128 个号报过要等多久、后来叫到了：和实际平均差 4.2 分，80.5% 没有超过所报的上限');
   expect(text).toContain('|等候 − P50|');
   expect(text).not.toContain('样本少');
   expect(plain(board.find('queue-A')?.textContent)).toContain('新号约 15–20 分钟');

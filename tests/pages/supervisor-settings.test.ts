@@ -92,7 +92,7 @@ it('faults stand at their fields before anything is sent, and leave as they are 
   await save();
   await stand.see('settings-faults');
   expect(faultAt('services.1.prefix')).toBe('和前面重复');
-  expect(faultAt('callText')).toBe('要有 {number} 和 {window}');
+  expect(faultAt('callText')).toBe('缺少 {number} 或 {window}');
   expect(faultAt('rules.undoWithinS')).toBe('填得不对');
   expect(hub.commands).toHaveLength(0);
   type('services.1.prefix', 'B');

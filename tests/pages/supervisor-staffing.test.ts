@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { html, render } from 'lit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Role } from '../../domain/actor.ts';
 import { staffingAdvice } from '../../domain/staffing/advice.ts';
@@ -6,7 +7,9 @@ import { type DayHistory, HALF_HOURS } from '../../domain/staffing/half-hours.ts
 import type { Day } from '../../domain/values.ts';
 import type { StaffingView } from '../../protocol/schemas/staffing-schema.ts';
 import type { WhatIfView } from '../../protocol/schemas/what-if-schema.ts';
+import { chartInWords, staffingChart } from '../../supervisor/staffing-chart.ts';
 import { SupervisorPage } from '../../supervisor/supervisor-page.ts';
+import { supervisorEn } from '../../ui/strings/supervisor-en.ts';
 import { ScriptedHub } from './support/scripted-hub.ts';
 import { Stand } from './support/stand-before.ts';
 import { ago, boardView, publicView, supervisorPage } from './support/supervisor-views.ts';
@@ -81,7 +84,7 @@ it('each half hour shows what its figures come from; unstable is a word, and few
   expect(textOf('staffing-basis')).toBe('按 2026-09-22 到 2026-10-19 的 3 个周二算。');
   const busy = textOf('half-09:00');
   // 40 an hour at 8 minutes are 5.33 windows; with 6, 0.865 are called within 20 minutes
-  expect(busy).toContain('4060 号 ÷ 1.5 小时 8.0480 分 ÷ 60 人 5.3340 × 8.0 ÷ 60 23 窗时 ÷ 1.5 小时');
+  expect(busy).toContain('4060 号 ÷ 1.5 小时 8.0480 分 ÷ 60 人 5.3340 × 8.0 ÷ 60 23 窗口小时 ÷ 1.5 小时');
   expect(busy).toContain('不稳定负荷 5.33，窗口 2 6');
   expect(busy).not.toContain('样本少');
   const calm = textOf('half-09:30');
@@ -95,12 +98,24 @@ it('the chart is told in words to whoever cannot see it, and the words stand on 
   const chart = await stand.see('staffing-chart');
   const told = textOf('staffing-told');
   expect(told).toBe(
-    '09:00 到 09:30 来人最多，每小时 40 号。最多要 6 个窗口，从 09:00 起。实有窗口不够、队会越排越长（不稳定）的：09:00–09:30。',
+    '09:00 到 09:30 来人最多，每小时 40 号。09:00 到 09:30 要的窗口最多，6 个。这些时段实有窗口不够，队会越排越长（不稳定）：09:00–09:30。',
   );
   expect(chart.getAttribute('role')).toBe('img');
-  expect(chart.getAttribute('aria-label')).toContain(told);
+  expect(chart.getAttribute('aria-label')).toBe(`每半小时要几个窗口。${told}`);
   expect(chart.querySelectorAll('text.word')).toHaveLength(1);
   expect(chart.querySelectorAll('[style]')).toHaveLength(0); // the pages’ policy allows no style attribute
+});
+
+it('the chart has no Chinese sign in English', () => {
+  const words = supervisorEn.staffing;
+  const advice = view('2026-10-20', 20);
+  const root = document.createElement('div');
+  render(html`${staffingChart(advice, words, chartInWords(advice.halfHours, words))}`, root);
+  expect(root.querySelector('svg')?.getAttribute('aria-label')).toBe(
+    'Windows needed in each half hour. Most citizens come from 09:00 to 09:30: 40 an hour. ' +
+      'Most windows are needed from 09:00 to 09:30: 6. ' +
+      'Too few windows were there, so that the queue grows without end (unstable): 09:00–09:30.',
+  );
 });
 
 it('another day and another target are asked for; nothing known is said in words', async () => {
@@ -115,6 +130,7 @@ it('another day and another target are asked for; nothing known is said in words
   day.value = '2026-10-21';
   day.dispatchEvent(new Event('change'));
   await stand.see('staffing-none');
+  await stand.read('2026-09-22 到 2026-10-19 没有人取号');
   expect(asked.at(-1)).toContain('day=2026-10-21&target=5');
   expect(stand.find('staffing-chart')).toBeNull();
 });
@@ -141,7 +157,7 @@ it('a window is chosen, and what its closing would do stands beside what is', as
   const choice = (await stand.see('what-if-window')) as HTMLSelectElement;
   choice.value = '2';
   choice.dispatchEvent(new Event('change'));
-  await stand.read('看看关 2 号');
+  await stand.read('试算：关 2 号');
   whatIf = { status: 200, body: answer };
   (await stand.see('what-if-ask')).click();
   await stand.read('如果现在关 2 号窗口');

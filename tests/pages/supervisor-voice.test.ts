@@ -21,10 +21,12 @@ let stand: Stand;
 let pack: PackState;
 let state: VoiceState;
 let posted: Posted[];
+let tried: string[];
 let refusal: { readonly status: number; readonly body: object } | null;
 
 beforeEach(async () => {
   posted = [];
+  tried = [];
   refusal = null;
   pack = {
     name: 'qingxi-hua',
@@ -40,7 +42,8 @@ beforeEach(async () => {
   hub.show('hall', publicView());
   hub.show('board', boardView());
   hub.app.get(ROOT, (_, response) => void response.set('Cache-Control', 'no-store').json(state));
-  hub.app.get(`${ROOT}/try`, (_, response) => {
+  hub.app.get(`${ROOT}/try`, (request, response) => {
+    tried.push(request.url.split('?')[1] ?? '');
     response.set('x-paihao-voice', 'clips').type('audio/wav').send(Buffer.alloc(44));
   });
   hub.app.post(`${ROOT}/packs/:pack/clips/:word`, express.raw({ type: () => true }), (request, response) => {
@@ -115,9 +118,11 @@ it.each([
   expect(stand.find('engine')?.textContent).toBe(words);
 });
 
-it('where the browser gives no microphone the page says why and takes files', async () => {
+it('where the browser gives no microphone the page says why and where it would, and takes files', async () => {
   await open();
-  expect(stand.find('insecure')?.textContent).toContain('HTTPS');
+  const told = stand.find('insecure')?.textContent;
+  expect(told).toContain('HTTPS');
+  expect(told).toMatch(new RegExp(`http://127\\.0\\.0\\.1:${new URL(hub.url).port}/supervisor$`));
   expect(stand.find('key-space')).toBeNull();
   expect(stand.find('files')).not.toBeNull();
 });
@@ -186,4 +191,25 @@ it('a call is tried and the page says who spoke', async () => {
   await stand.read('号码写成 A012 这样');
   submit('try', { number: 'b015', window: '2' });
   await stand.read('这一句是录音说的');
+});
+
+it('a call the hub would not take is not sent, and every one it takes is', async () => {
+  vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+  await open();
+  for (const [number, window] of [
+    ['A12', '1'],
+    ['A1234567', '1'],
+    ['A012', '0'],
+    ['A012', '01'],
+  ] as const) {
+    submit('try', { number: 'A012', window: '1' });
+    await stand.read('这一句是录音说的');
+    submit('try', { number, window });
+    await stand.read('窗口写 1 到 99 的数字');
+  }
+  tried = [];
+  submit('try', { number: 'gh123456', window: '99' });
+  await stand.read('这一句是录音说的');
+  expect(tried).toEqual(['number=GH123456&window=99']);
+  expect(stand.find('try')?.querySelector<HTMLInputElement>('[name="number"]')?.maxLength).toBe('GH123456'.length);
 });

@@ -50,8 +50,8 @@ export const supervisorEn: SupervisorWords = {
   },
   forecast: {
     told: (day, n, minutes, percent) =>
-      `On ${day} the wait was foretold for ${n} ${n === 1 ? 'ticket' : 'tickets'}: off by ${minutes} min on average, ${percent}% within the upper end told (about 80% is right).`,
-    formula: 'Off by: mean of |wait − P50|. Within: waits ≤ P80 ÷ foretold and called.',
+      `On ${day}, ${n} ${n === 1 ? 'ticket was' : 'tickets were'} told a wait and then called: off by ${minutes} min on average, ${percent}% within the upper end told (about 80% is right).`,
+    formula: 'Off by: mean of |wait − P50|. Within: waits ≤ P80 ÷ told and called.',
   },
   why: {
     accumulating: (minutes, weight) =>
@@ -185,9 +185,10 @@ export const supervisorEn: SupervisorWords = {
     stop: '.',
     loading: 'Working it out…',
     failed: 'The staffing advice could not be fetched',
-    noHistory: 'Nobody took a number in the 28 days before: there is nothing to advise from yet.',
-    chart: 'Windows each half hour needs',
-    chartNote: (minutes) => `80% wait ${minutes} min at most`,
+    noHistory: (from, to) => `Nobody took a number from ${from} to ${to}: there is nothing to advise from yet.`,
+    chart: 'Windows needed in each half hour',
+    chartNote: (minutes) => `so that 80% wait ${minutes} min at most`,
+    chartTold: (title, told) => `${title}. ${told}`,
     axisWindows: 'Windows',
     axisArrivals: 'Tickets/hour',
     legendThere: 'There',
@@ -196,7 +197,7 @@ export const supervisorEn: SupervisorWords = {
     legendFew: 'Dashed: few samples',
     unstable: 'unstable',
     busiest: (from, to, perHour) => `Most citizens come from ${from} to ${to}: ${perHour} an hour. `,
-    most: (n, from) => `At most ${n} ${n === 1 ? 'window is' : 'windows are'} needed, from ${from} on. `,
+    most: (from, to, n) => `Most windows are needed from ${from} to ${to}: ${n}. `,
     notEnough: (times) => `Too few windows were there, so that the queue grows without end (unstable): ${times}.`,
     enough: 'No half hour is unstable.',
     between: (from, to) => `${from}–${to}`,
@@ -223,12 +224,12 @@ export const supervisorEn: SupervisorWords = {
     noOne: 'nobody comes',
     formulas: 'How it is worked out',
     formula: [
-      'Tickets/hour = tickets taken in this half hour ÷ hours looked at. At window = from the call to the finish, minutes per citizen; of the whole day where fewer than 10 were served in the half hour.',
+      'Tickets/hour = tickets taken in this half hour ÷ hours looked at, half an hour a day. At window = from the call to the finish, minutes per citizen; of the whole day where fewer than 10 were served in the half hour.',
       'Load = tickets/hour × minutes at the window ÷ 60: how many windows are busy on average.',
       'Waits are by the Erlang C formula: citizens come at random, one queue for all windows, every window does everything, nobody leaves. Advised = the fewest windows that call 80% within the limit.',
       'The formula tells the wait if it went on like this; where it is busy for a while only, waits are shorter. It is advice for the roster, not a forecast.',
       'Unstable = the load is no smaller than the windows: the queue grows without end and has no mean wait, so no figure is shown.',
-      'Windows there = time open and not paused ÷ hours looked at, as a whole number for the waits. Fewer than 10 citizens are marked “few samples”.',
+      'Windows there = time open and not paused ÷ hours looked at, as a whole number for the waits. Figures from fewer than 10 tickets or citizens are marked “few”.',
     ],
     whatIf: {
       heading: 'What if a window opened or closed now',
@@ -237,8 +238,8 @@ export const supervisorEn: SupervisorWords = {
       open: (no) => `Window ${no}, not open`,
       paused: (no) => `Window ${no}, paused`,
       close: (no) => `Window ${no}, open`,
-      askOpen: (no) => `If ${no} opened`,
-      askClose: (no) => `If ${no} closed`,
+      askOpen: (no) => `What if ${no} opened?`,
+      askClose: (no) => `What if ${no} closed?`,
       asking: 'Running it forward…',
       failed: 'It could not be run forward, please try again',
       changedSince: 'This window has just changed, please choose again',
@@ -330,20 +331,20 @@ export const supervisorEn: SupervisorWords = {
     engine: (engine, condition) => `${engine}: ${condition}`,
     condition: {
       ready: 'ready',
-      missing: 'not installed on this machine',
-      failing: 'its last saying failed',
+      missing: 'not installed on the hub machine',
+      failing: 'failed the last time',
       off: 'off',
     },
     insteadOf: {
-      missing: (engine, by) => `${engine} is not installed here; ${by} speaks in its place`,
-      failing: (engine, by) => `The last saying of ${engine} failed; ${by} speaks in its place`,
+      missing: (engine, by) => `${engine} is not installed; ${by} speaks in its place`,
+      failing: (engine, by) => `${engine} failed the last time; ${by} speaks in its place`,
     },
     engineNames: { 'built-in': 'Built-in synthesis', system: 'espeak-ng on the hub machine' },
-    off: 'The voice is off: calls are not spoken, the hall screen only chimes, dispensers are silent. Switch it on in Settings.',
+    off: 'The voice is off: calls are not spoken, the hall screen only chimes, the dispensers do not speak. Switch it on in Settings.',
     tryNumber: 'Number',
     tryWindow: 'Window',
     tryGo: 'Try a call',
-    tryWrong: 'A number like A012, and a window as a figure',
+    tryWrong: 'Write a number like A012 and a window from 1 to 99',
     spokenBy: {
       clips: 'Spoken by recordings',
       'built-in': 'Spoken by the built-in synthesis',
@@ -354,12 +355,15 @@ export const supervisorEn: SupervisorWords = {
     noPack: 'There is none yet. Name one to record the hall’s own voice, a dialect or a minority language.',
     packName: 'Name of a new pack',
     packNote:
-      'Small letters, figures and hyphens. Choose it under Settings afterwards; synthesis speaks until it is complete.',
+      'Small letters, figures and hyphens. Choose it under Settings afterwards; sentences with a word missing are still synthesised.',
     packWrong: 'Small letters, figures and hyphens only, at most 32, and not en',
     makePack: 'Make',
     left: (n) => `${n} missing`,
     complete: 'complete',
-    missing: (n) => (n === 0 ? 'Every word the calls need is there' : `${n} words are missing; choose one to record`),
+    missing: (n) =>
+      n === 0
+        ? 'Every word the calls need is there'
+        : `${n} ${n === 1 ? 'word is' : 'words are'} missing; choose one to record`,
     clips: (n) => (n === 0 ? 'No recordings yet' : `Recordings: ${n}`),
     seconds: (s) => `${s} s`,
     clipFault: {
@@ -378,7 +382,7 @@ export const supervisorEn: SupervisorWords = {
     record: 'Record',
     nothingLeft: 'Every word of this pack is recorded. Choose “Again” on the left to record one anew.',
     stage: {
-      idle: 'Press the space bar, count two, one, and read the word above',
+      idle: 'Press the space bar, wait for “2, 1”, then read the word above',
       opening: 'Opening the microphone; the browser asks, choose “Allow”',
       recording: 'Speak, then press the space bar',
       taken: 'Listen; press Enter to keep it',
@@ -403,19 +407,19 @@ export const supervisorEn: SupervisorWords = {
       'too-loud': 'Too loud, it crackles. Better go further away and record again; it can be kept too',
     },
     microphone: {
-      insecure:
-        'No microphone here: browsers give it only to HTTPS pages and on the hub machine itself. Open this page on the machine the system runs on, as http://127.0.0.1, or over HTTPS. Recordings can be uploaded here.',
+      insecure: (address) =>
+        `No microphone here: browsers give it only to HTTPS pages and on the hub machine itself. Upload recordings here, open this page over HTTPS, or, on the machine the system runs on, open ${address}`,
       none: 'No microphone was found; plug one in and press again',
-      refused: 'The browser did not allow the microphone. Allow it by the sign left of the address, then press again',
+      refused: 'The browser did not allow the microphone. Allow it by the icon left of the address, then press again',
       busy: 'Another program uses the microphone; close it and press again',
       failed: 'The microphone did not open; press again, or upload recordings',
-      lost: 'The microphone went away. What was recorded is here to listen to',
+      lost: 'The microphone went away; plug it in again. Whatever was recorded can be heard',
     },
     upload: 'Upload recordings',
     uploadNote:
-      'Many at once if you like. The file name is the word, as its Chinese sign with .wav, or with cmn- before it. Recordings of a telephone will do; 2 MB each at most.',
+      'Many at once if you like. The file name is the word: 窗口.wav, cmn-窗口.mp3. Recordings made with a phone will do; 2 MB each at most.',
     choose: 'Choose files',
-    sending: 'Sending',
+    sending: 'Uploading',
     kept: 'Kept',
     uploaded: (kept, all) => `${kept} of ${all} files kept`,
     fileFault: {
@@ -561,7 +565,7 @@ export const supervisorEn: SupervisorWords = {
       arriveAfterS: 'Empty: only the key does',
       id: 'Small letters and hyphens; do not change one in use',
       engine:
-        'A pack of recordings that has every word comes first. “No voice” says nothing; the hall screen only chimes',
+        'Recordings come first where they have every word of a sentence. “No voice” says nothing; the hall screen only chimes',
       speed: 'Words a minute, 80–300, usually 160',
       pack: 'Empty: synthesis alone; a call with a word missing is synthesised too',
       then: 'en for English; the name of a pack for a dialect or a minority language',
@@ -594,7 +598,7 @@ export const supervisorEn: SupervisorWords = {
       'unknown-service': 'no such service',
       unserved: 'no window serves it: its numbers would never be called',
       'unknown-zone': 'no such time zone',
-      'placeholder-missing': '{number} and {window} are needed',
+      'placeholder-missing': 'a placeholder is missing: {number} or {window}',
       'placeholder-unknown': 'only {number} and {window}',
     },
   },

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { clipWord } from '../../../protocol/voice.ts';
 
 /** A recording as it lies on disk; `stamp` changes when it does. */
 export interface ClipFile {
@@ -8,13 +9,10 @@ export interface ClipFile {
   readonly stamp: string;
 }
 
-/** What a clip can be called: Han signs and letters, nothing that leads out of its folder. */
-export const CLIP_WORD = /^[\p{Script=Han}A-Z]{1,8}$/u;
-
 /** More recordings than any hall's sentences have words; what lies beyond is not read. */
 const FILES_AT_MOST = 1_000;
-/** `请.wav`, `请.mp3`, or with the language before it: `cmn-请.mp3`. */
-const FILE_NAME = /^(?:[a-z]{1,8}-)*([^-]+)\.(wav|mp3)$/i;
+/** What the hub itself can read. */
+const ENDING = /\.(?:wav|mp3)$/i;
 
 /** The pack's recordings by word. Of several for one word the WAV wins. Empty where there is no such folder. */
 export async function packFiles(folder: string): Promise<ReadonlyMap<string, ClipFile>> {
@@ -49,8 +47,7 @@ function rank(name: string): number {
 }
 
 function wordOf(name: string): string | undefined {
-  const word = FILE_NAME.exec(name.normalize('NFC'))?.[1]?.toUpperCase();
-  return word !== undefined && CLIP_WORD.test(word) ? word : undefined;
+  return ENDING.test(name) ? clipWord(name.replace(ENDING, '')) : undefined;
 }
 
 async function stampOf(path: string): Promise<string | undefined> {

@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { PACK_NAME } from '../../../domain/settings/parse-settings.ts';
+import { isPackName } from '../../../domain/settings/pack-name.ts';
 import { isCode } from '../../private-file.ts';
-
-/** What may name a pack: settings say `en` where they mean English. */
-export function isPackName(raw: unknown): raw is string {
-  return typeof raw === 'string' && PACK_NAME.test(raw) && raw !== 'en';
-}
 
 /** Names of the packs under a hall's folder, sorted. */
 export async function packNames(hall: string): Promise<readonly string[]> {
