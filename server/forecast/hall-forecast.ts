@@ -10,7 +10,7 @@ import { isClosed } from '../../domain/queue/ticket.ts';
 import { zoneOf } from '../../domain/settings/zone.ts';
 import type { Day, HallId, Instant } from '../../domain/values.ts';
 import type { Committed, HallLoop } from '../hub/hall-loop.ts';
-import type { Forecaster } from './forecaster.ts';
+import type { Foreteller } from './foreteller.ts';
 import { pastVisit } from './past-visit.ts';
 import { rangesOf } from './ranges-of.ts';
 
@@ -34,7 +34,7 @@ export interface HallForecastParts {
   readonly hall: HallId;
   readonly loop: HallLoop;
   readonly records: Store['records'];
-  readonly forecaster: Forecaster;
+  readonly forecaster: Foreteller;
   /** What people read of the forecast is another than before. */
   readonly onChange: () => void;
   /** Told of the first fault only: one that comes every second would fill the log. */

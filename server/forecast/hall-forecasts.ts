@@ -5,7 +5,7 @@ import { NOTHING_FORETOLD, type Waits } from '../../domain/forecast/waits.ts';
 import type { HallId } from '../../domain/values.ts';
 import type { Core } from '../core.ts';
 import type { Committed } from '../hub/hall-loop.ts';
-import type { Forecaster } from './forecaster.ts';
+import type { Foreteller } from './foreteller.ts';
 import { HallForecast } from './hall-forecast.ts';
 
 export interface HallForecastsParts {
@@ -14,7 +14,7 @@ export interface HallForecastsParts {
   /** Who is told of each commit. */
   readonly watchers: Set<(committed: Committed) => void>;
   readonly onChange: (hall: HallId) => void;
-  readonly create: () => Forecaster;
+  readonly create: () => Foreteller;
 }
 
 /** What is foretold in each hall of a core; asking costs nothing. */

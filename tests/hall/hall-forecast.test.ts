@@ -5,7 +5,7 @@ import type { HallCommand } from '../../domain/commands.ts';
 import { NOTHING_FORETOLD, type Waits } from '../../domain/forecast/waits.ts';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import type { ServiceId } from '../../domain/values.ts';
-import type { Forecaster } from '../../server/forecast/forecaster.ts';
+import type { Foreteller } from '../../server/forecast/foreteller.ts';
 import { HallForecast } from '../../server/forecast/hall-forecast.ts';
 import type { PastVisit } from '../../domain/forecast/past-visit.ts';
 import type { Committed } from '../../server/hub/hall-loop.ts';
@@ -18,7 +18,7 @@ const GENERAL = 'general' as ServiceId;
 const HOUR = 3_600_000;
 
 /** Notes when it is asked and what it is told; tells five minutes for each who waits. */
-class NotingForecaster implements Forecaster {
+class NotingForecaster implements Foreteller {
   readonly asked: number[] = [];
   readonly learnt: PastVisit[] = [];
   readonly followed: string[] = [];
@@ -33,11 +33,11 @@ class NotingForecaster implements Forecaster {
     }
   }
 
-  follow(_hall: unknown, events: Parameters<Forecaster['follow']>[1]): void {
+  follow(_hall: unknown, events: Parameters<Foreteller['follow']>[1]): void {
     this.followed.push(...events.map(({ type }) => type));
   }
 
-  foretell(hall: Parameters<Forecaster['foretell']>[0]): Waits {
+  foretell(hall: Parameters<Foreteller['foretell']>[0]): Waits {
     this.asked.push(performance.now());
     this.meanwhile();
     if (this.fails) throw new Error('it cannot be told');
@@ -72,7 +72,7 @@ async function halls(time = settableClock()) {
   };
   const faults: unknown[] = [];
   const changes: number[] = [];
-  const forecast = (forecaster: Forecaster): HallForecast => {
+  const forecast = (forecaster: Foreteller): HallForecast => {
     const made = new HallForecast({
       hall: qingxi,
       loop,

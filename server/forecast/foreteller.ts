@@ -6,7 +6,7 @@ import type { Hall } from '../../domain/hall.ts';
 import type { Instant } from '../../domain/values.ts';
 
 /** What foretells a hall's waits; it is told first what was, then what happens. */
-export interface Forecaster {
+export interface Foreteller {
   /** A day, by the hall's zone, days ascending, in short steps; until the last is taken nothing else is asked. */
   learning(visits: readonly PastVisit[], zone: string, isOver: boolean): Iterator<undefined, void>;
   /** `hall` is the state after these events, or a little later. */
