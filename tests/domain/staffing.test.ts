@@ -118,6 +118,7 @@ it('[K10] three days make a weekday; before that, all days speak for it, and day
   const history = [...market, ...others, ...empty];
   expect(staffingAdvice(history, 1, TARGET)).toMatchObject({ basis: 'weekday', days: market.map(({ day }) => day) });
   expect(staffingAdvice(history, 1, TARGET).halfHours[0]?.arrivals.value).toBe(40);
+  expect(staffingAdvice([...market.slice(1), ...others], 1, TARGET).basis).toBe('all-days');
   const friday = staffingAdvice(history, 5, TARGET);
   expect(friday.basis).toBe('all-days');
   expect(friday.days).toHaveLength(7);
@@ -131,6 +132,9 @@ it('few citizens are marked, and borrow the whole day’s handling time', () => 
   const [nine, half] = staffingAdvice(days, 1, TARGET).halfHours;
   expect(nine).toMatchObject({ few: false, handlingOf: 'half-hour', load: (40 * 8) / 60 });
   expect(half).toMatchObject({ few: true, handlingOf: 'day', handling: { value: 8, denominator: 60 } });
+  const ofOneDay = (citizens: number) => staffingAdvice(weeks(1, citizens), 1, TARGET).halfHours[0];
+  expect(ofOneDay(9)).toMatchObject({ few: true, handlingOf: 'day' });
+  expect(ofOneDay(10)).toMatchObject({ few: false, handlingOf: 'half-hour' });
 });
 
 it('nobody served yet is no reason to divide by nothing', () => {
