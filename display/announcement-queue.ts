@@ -73,15 +73,15 @@ export class AnnouncementQueue {
     const comeAgain =
       isAnother && !this.#list.some((each) => each.no === this.#highest && timeOf(each) === this.#newest);
     const told = comeAgain && this.#newest <= at.now ? this.#newest : -Infinity;
-    if (comeAgain) this.#highest = -1;
+    if (comeAgain) [this.#highest, this.#newest] = [-1, told];
     this.#waiting = this.#waiting.flatMap((said) => this.asListed(said) ?? []);
     const waits = new Set(this.#waiting.map(({ announcement }) => announcement.no));
     for (const announcement of this.#list) {
       const called = timeOf(announcement);
       if (announcement.no <= this.#highest) continue;
       this.#highest = announcement.no;
-      if (called <= told || waits.has(announcement.no)) continue;
       this.#newest = Math.max(this.#newest, called);
+      if (called <= told || waits.has(announcement.no)) continue;
       if (found && at.now - called >= FOUND_STILL_NEW_MS) continue;
       this.#waiting.push({ announcement, epoch: at.epoch });
     }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { reading } from '../../domain/announcement/reading.ts';
 import { cutWords } from '../../server/voice/clips/cut-words.ts';
 import { joinClips } from '../../server/voice/clips/join-clips.ts';
-import { voicedLevel } from '../../server/voice/clips/level.ts';
+import { levelled, voicedLevel } from '../../server/voice/clips/level.ts';
 import { prepareClip, readRecording } from '../../server/voice/clips/prepare-clip.ts';
 import { quicken } from '../../server/voice/clips/quicken.ts';
 import { readWav } from '../../server/voice/clips/read-wav.ts';
@@ -52,6 +52,44 @@ it('clips recorded loud and soft are equally loud, none is clipped', async () =>
     expect(peakOf(clip)).toBeLessThanOrEqual(0.8);
   }
   expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(1);
+});
+
+it('a clip whose peaks stand far above its voice is bent under the ceiling, its loud parts still apart', () => {
+  const harmonics = Array.from({ length: 20 }, (_, index) => index + 1);
+  const pulses = Float32Array.from({ length: samplesIn(500) }, (_, at) =>
+    harmonics.reduce((sum, times) => sum + 0.01 * Math.cos((2 * Math.PI * 100 * times * at) / RATE), 0),
+  );
+  const clip = levelled(pulses);
+  const peak = peakOf(clip);
+  expect(peak).toBeGreaterThan(0.6);
+  expect(peak).toBeLessThanOrEqual(0.8);
+  expect(clip.filter((sample) => sample > peak - 1e-6).length).toBeLessThanOrEqual(50); // one a pulse: not cut off flat
+});
+
+const steady = (ms: number, level: number, startsPhrase = false) => ({
+  word: '号',
+  samples: new Float32Array(samplesIn(ms)).fill(level),
+  startsPhrase,
+});
+
+it.each([
+  ['slow', 600, -35, 60],
+  ['quick', 50, 150, 200],
+] as const)('of %s clips a phrase stands apart from the one before it, a word does not', (_, ms, word, phrase) => {
+  const gapMs = (startsPhrase: boolean): number => {
+    const joined = joinClips([steady(ms, 0.3), steady(ms, 0.3, startsPhrase)]);
+    return msOf(joined.length - 2 * samplesIn(ms));
+  };
+  expect([gapMs(false), gapMs(true)]).toEqual([word, phrase]);
+});
+
+it('where two clips overlap both are heard, and no louder than full', () => {
+  const middle = (level: number): number | undefined => {
+    const joined = joinClips([steady(600, level), steady(600, level)]);
+    return joined[Math.round(joined.length / 2)];
+  };
+  expect(middle(0.3)).toBeCloseTo(0.6);
+  expect(middle(0.8)).toBeCloseTo(1);
 });
 
 it('the silence around a word goes, the word stays whole, and it begins and ends at nothing', async () => {

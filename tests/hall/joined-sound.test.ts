@@ -5,11 +5,13 @@ import { englishSaying, mandarinSaying, type Saying } from '../../domain/announc
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import { BuiltInEngine } from '../../server/voice/built-in-engine.ts';
 import { ClipVoice } from '../../server/voice/clips/clip-voice.ts';
+import { shaped } from '../../server/voice/shape.ts';
 import { SoundCache } from '../../server/voice/sound-cache.ts';
 import { Speaker } from '../../server/voice/speaker.ts';
 import { SystemEngine } from '../../server/voice/system-engine.ts';
+import { RATE } from '../../server/voice/wav.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { qingxi } from '../support/people.ts';
+import { qingxi, sure } from '../support/people.ts';
 import { soundOf } from '../support/speaking-hall.ts';
 
 const log = pino({ level: 'silent' });
@@ -39,3 +41,16 @@ it('a call in two languages is joined once for all who ask, and anew where a par
   expect(seconds(await say(MANDARIN, ENGLISH, OTHER))).toBeGreaterThan(seconds(other));
   expect((await say(MANDARIN, ENGLISH)).equals(both)).toBe(true);
 }, 60_000);
+
+it('of the silence before and after what an engine says 50 ms stay, and it is as loud as all else', () => {
+  const at = (seconds: number): number => Math.round(seconds * RATE);
+  const tone = (sample: number): number => Math.round(5_000 * Math.sin(sample / 9));
+  const engines = Int16Array.from({ length: at(2) }, (_, sample) =>
+    sample >= at(0.7) && sample < at(1.2) ? tone(sample) : 0,
+  );
+  const kept = sure(shaped(engines) ?? undefined);
+  expect(kept.length / RATE).toBeCloseTo(0.05 + 0.5 + 0.05, 2);
+  expect(kept.findIndex((sample) => sample !== 0) / RATE).toBeCloseTo(0.05, 2);
+  expect(Math.max(...kept)).toBeCloseTo(32_767 * 10 ** (-1.5 / 20), -2);
+  expect(shaped(new Int16Array(at(1)))).toBeNull();
+});

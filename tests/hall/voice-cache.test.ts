@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
+import { demoHall } from '../../domain/settings/demo-hall.ts';
+import { parseHallId } from '../../domain/values.ts';
 import { type CacheOptions, SoundCache } from '../../server/voice/sound-cache.ts';
+import { Speaker } from '../../server/voice/speaker.ts';
+import type { Clips, VoiceEngine } from '../../server/voice/voice-engine.ts';
 import { wav } from '../../server/voice/wav.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { sure } from '../support/people.ts';
+import { qingxi, sure } from '../support/people.ts';
 
 /** A second of a sound of its own. */
 const sound = (of: number): Buffer => wav(new Int16Array(22_050).fill(of));
@@ -100,4 +104,44 @@ it('the disk holds so much and no more: what was used longest ago goes first, an
   expect(readdirSync(folder).some((name) => name.endsWith('.part'))).toBe(false);
   const left = filesIn(folder).map((file) => readFileSync(file).readInt16LE(100));
   expect(left.sort()).toEqual([1, 4, 5]);
+});
+
+/** Says by what it was asked to speak, instead of speaking. */
+function engineThatTells(name: 'built-in' | 'system', version: string): VoiceEngine {
+  return {
+    name,
+    start: () => undefined,
+    stop: () => Promise.resolve(),
+    condition: () => 'ready',
+    version: () => Promise.resolve(version),
+    say: ({ language }, speed) =>
+      Promise.resolve(Buffer.from([name, version, JSON.stringify(language), speed].join(' '))),
+  };
+}
+
+it('what is kept is never taken for what another language, engine, version, speed or hall would say', async () => {
+  const cache = new SoundCache({ folder: temporaryFolder(), log: pino({ level: 'silent' }) });
+  /** As recorded in every hall on the same day, in files of the same size. */
+  const clips: Clips = {
+    say: (hall, pack) => Promise.resolve(Buffer.from(`${hall} ${pack}`)),
+    revision: () => Promise.resolve('1'),
+  };
+  const told = async ({ version = '1', language = 'cmn' as const as 'cmn' | 'en', hall = qingxi, voice = {} }) => {
+    const [builtIn, system] = [engineThatTells('built-in', version), engineThatTells('system', version)];
+    const speaker = new Speaker({ builtIn, system, clips, cache, fault: () => undefined });
+    const saying = { language, text: 'OK', tokens: [{ kind: 'number', text: 'OK' }] } as const;
+    return (await speaker.say(hall, { ...demoHall().voice, speed: 160, ...voice }, [saying])).wav.toString();
+  };
+  for (let look = 0; look < 2; look += 1) {
+    expect(await told({})).toBe('built-in 1 "cmn" 160');
+    expect(await told({ language: 'en' })).toBe('built-in 1 "en" 160');
+    expect(await told({ version: '2' })).toBe('built-in 2 "cmn" 160');
+    expect(await told({ voice: { engine: 'system' } })).toBe('system 1 "cmn" 160');
+    expect(await told({ voice: { speed: 200 } })).toBe('built-in 1 "cmn" 200');
+    for (const hall of ['qingxi', 'baishui'].map((name) => sure(parseHallId(name)))) {
+      expect(await told({ hall, voice: { pack: 'own' } })).toBe(`${hall} own`);
+      expect(await told({ hall, voice: { pack: 'other' } })).toBe(`${hall} other`);
+    }
+  }
+  await cache.settled();
 });

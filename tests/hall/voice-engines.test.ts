@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -176,6 +177,30 @@ describe('the built-in engine', () => {
     process.kill(voice, 'SIGCONT');
     await vi.waitFor(() => expect(isRunning(voice)).toBe(false), { timeout: 20_000 });
   });
+
+  it('[D5] ends with the hub, also while it hangs and hears nothing', { timeout: 60_000 }, async () => {
+    const hang = `process.getBuiltinModule('node:fs').writeFileSync(new URL('hanging', import.meta.url), String(process.pid));
+      for (;;);`;
+    const module = synthesisThatBreaks(hang, 0);
+    const url = new URL('../../server/voice/built-in-engine.ts', import.meta.url).href;
+    const hub = `import { BuiltInEngine } from '${url}'; new BuiltInEngine({ module: '${module}' }).start();`;
+    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', hub]);
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const voice = await vi.waitFor(
+      () => {
+        const pid = Number(readFileSync(join(module, 'hanging'), 'utf8'));
+        expect(pid).toBeGreaterThan(0);
+        return pid;
+      },
+      { timeout: 30_000 },
+    );
+    onTestFinished(() => {
+      if (isRunning(voice)) process.kill(voice, 'SIGKILL');
+    });
+    expect([isRunning(voice), isRunning(parent.pid ?? 0)]).toEqual([true, true]);
+    parent.kill('SIGKILL');
+    await vi.waitFor(() => expect(isRunning(voice)).toBe(false), { timeout: 15_000 });
+  });
 });
 
 describe('a hall whose voice fails', () => {
@@ -213,13 +238,15 @@ describe('a hall whose voice fails', () => {
   });
 
   it.each([
-    ['ends with an error', 'exit 3'],
-    ['writes no sound', 'cat >/dev/null; echo hello'],
-    ['writes without end', 'cat >/dev/null; cat /dev/zero'],
-  ])('is told of a program that %s', async (_, script) => {
-    installed(script);
+    ['ends with an error', 'exit 3', 'ended with 3'],
+    ['writes no sound', 'cat >/dev/null; echo hello', 'gave no sound'],
+    ['writes without end', 'cat >/dev/null; cat /dev/zero', 'does not stop'],
+  ])('is told of a program that %s, which then rests', async (_, script, why) => {
+    const folder = installed(`echo "$1" >> "$(dirname "$0")/started"; ${script}`);
     const engine = new SystemEngine();
-    await expect(engine.say(CALL, 160)).rejects.toThrow('espeak-ng');
+    await expect(engine.say(CALL, 160)).rejects.toThrow(`espeak-ng ${why}`);
     expect(engine.condition()).toBe('failing');
+    await expect(engine.say(CALL, 160)).rejects.toThrow('failed just now');
+    expect(readFileSync(join(folder, 'started'), 'utf8')).toBe('-v\n');
   });
 });

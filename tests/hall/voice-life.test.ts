@@ -15,10 +15,11 @@ import { HallVoice, type SpokenHalls } from '../../server/voice/hall-voice.ts';
 import { SoundCache } from '../../server/voice/sound-cache.ts';
 import { Speaker } from '../../server/voice/speaker.ts';
 import { SystemEngine } from '../../server/voice/system-engine.ts';
+import { VoiceAlarms } from '../../server/voice/voice-alarms.ts';
 import type { Clips } from '../../server/voice/voice-engine.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { actorFor, arrive, callNext, finish, issue, openWindow } from '../support/hall-commands.ts';
-import { qingxi, sure } from '../support/people.ts';
+import { minutes, qingxi, sure } from '../support/people.ts';
 import { settableClock } from '../support/settable-clock.ts';
 
 const QUIET = pino({ level: 'silent' });
@@ -123,6 +124,31 @@ it('a call whose settings could not be read keeps no later call from being made 
   expect(clips.asked).toBe(0);
   await send(arrive(1), finish(1), callNext(1));
   await vi.waitFor(() => expect(clips.asked).toBe(1));
+});
+
+it('the alarm of a hall without a voice says since when it is so, and begins anew with the next time', async () => {
+  vi.stubEnv('PATH', temporaryFolder());
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { hub, watchers, send } = await hall();
+  const { voice } = voiceWith(new BuiltInEngine({ module: '@paihao/no-such-voice' }), new NotingClips());
+  await voice.begin({ hub });
+  watchers.add((committed) => voice.committed(committed));
+  voice.start();
+  await vi.waitFor(() => expect(voice.condition(qingxi)).toBe('missing'));
+  const alarms = new VoiceAlarms(voice);
+  const since = (minute: number) => alarms.of([qingxi], minutes(minute)).map((alarm) => alarm.since);
+  const first = [new Date(minutes(0)).toISOString()];
+  expect([since(0), since(1), since(30)]).toEqual([first, first, first]);
+
+  const set = async (engine: 'off' | 'built-in'): Promise<void> => {
+    const settings = demoHall();
+    await send({ type: 'configure', settings: { ...settings, voice: { ...settings.voice, engine } } });
+    await vi.waitFor(() => expect(voice.condition(qingxi)).toBe(engine === 'off' ? 'off' : 'missing'));
+  };
+  await set('off');
+  expect(since(31)).toEqual([]);
+  await set('built-in');
+  expect(since(40)).toEqual([new Date(minutes(40)).toISOString()]);
 });
 
 it('a program that speaks ends when the hub does, and nothing speaks in its place', async () => {

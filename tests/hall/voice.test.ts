@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import { unsealed } from '../../server/voice/sealed-sound.ts';
 import { done } from '../support/caller.ts';
+import { watch } from '../support/watch.ts';
 import { hall } from '../support/start-hub.ts';
 import { codeOf, heardSome, soundOf, type SpeakingHall, startSpeakingHall } from '../support/speaking-hall.ts';
 
@@ -30,6 +31,8 @@ describe('a hub that speaks', { timeout: 60_000 }, () => {
     expect(headers.get('content-length')).toBe(String(file.length));
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-paihao-voice')).toBe('built-in');
+    const screen = await watch(speaking.hub.url(), await speaking.hub.pair('display'), 'hall');
+    expect(headers.get('x-paihao-epoch')).toBe(screen.last().epoch); // numbers come again after a restore
     expect(file.toString('latin1', 0, 4) + file.toString('latin1', 8, 16)).toBe('RIFFWAVEfmt ');
     expect([file.readUInt16LE(20), file.readUInt16LE(22), file.readUInt32LE(24), file.readUInt16LE(34)]).toEqual([
       1, 1, 22_050, 16,

@@ -107,6 +107,25 @@ describe('what is found on connecting', () => {
     await hall.pass(60_000);
     expect(hall.heard.filter(({ no }) => no === 3)).toHaveLength(4); // another call under the same number
   });
+
+  it('[D4] after a restore by a hub whose clock was an hour ahead before, new calls are told, and once', async () => {
+    const hall = new Hall();
+    hall.now += 3_600_000;
+    hall.push(true);
+    hall.call();
+    hall.push(false);
+    await hall.pass(60_000);
+    hall.called.splice(0);
+    hall.epoch = 'e2';
+    hall.now -= 3_600_000;
+    hall.call();
+    hall.push(true);
+    await hall.pass(20_000);
+    hall.epoch = 'e3';
+    hall.push(true); // and the hub restarts while that call is still new
+    await hall.pass(60_000);
+    expect(hall.heard.map(({ what, no }) => no ?? what)).toEqual(['ring', 1, 1, 'ring', 1, 1]);
+  });
 });
 
 type Step =

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { AnnouncementQueue } from '../../display/announcement-queue.ts';
 import type { AnnouncementView } from '../../protocol/views.ts';
 import { CHIME_MS, expectOneAtATime, Hall, SAYING_MS } from './support/announcing-hall.ts';
 
@@ -37,6 +38,29 @@ describe('one call', () => {
     hall.push(false);
     await hall.pass(60_000);
     expect(hall.heard.map(({ what, no }) => no ?? what)).toEqual(['ring', 1, 1, 'ring', 2, 2, 'ring', 3, 3]);
+  });
+
+  it.each([
+    [2, '20 s', { chime: true, times: 2 }],
+    [3, 'more', { chime: false, times: 1 }],
+  ])('[D4] with %i calls behind it, %s in all, a call in a rush is told so: %o', (behind, _, told) => {
+    const queue = new AnnouncementQueue({ chime: 2_000, saying: () => 4_000 });
+    const hall = new Hall();
+    for (let call = 0; call < behind + 2; call += 1) hall.call();
+    queue.take(hall.called, { epoch: 'e1', now: hall.now, found: false });
+    queue.next();
+    expect(queue.next()).toMatchObject({ said: { announcement: { no: 2 } }, ...told });
+    expect(queue.length).toBe(behind);
+  });
+
+  it('[D4] calls are told in the order of their numbers, however the hall lists them', async () => {
+    const hall = new Hall();
+    hall.push(true);
+    for (let call = 0; call < 3; call += 1) hall.call();
+    hall.called.reverse();
+    hall.push(false);
+    await hall.pass(60_000);
+    expect(hall.said).toEqual([1, 2, 3]);
   });
 
   it('a sound that fails does not silence the next call', async () => {
@@ -90,6 +114,20 @@ describe('what is taken back', () => {
     hall.push(false);
     await hall.pass(60_000);
     expect(hall.heard.map(({ what, no }) => no ?? what)).toEqual(['ring']);
+  });
+
+  it('a call that has other words by now, or happened at another time, is not said in its old ones', async () => {
+    const hall = new Hall();
+    hall.push(true);
+    for (let call = 0; call < 4; call += 1) hall.call();
+    hall.push(false);
+    const [, second, third] = hall.called;
+    if (second === undefined || third === undefined) fail();
+    hall.called[1] = { ...second, text: '请A002号到5号窗口办理业务' };
+    hall.called[2] = { ...third, at: new Date(hall.now + 1_000).toISOString() };
+    hall.push(false);
+    await hall.pass(60_000);
+    expect(hall.said).toEqual([1, 4]);
   });
 
   it('taken back in a rush: those that are too old for the list are still said', async () => {

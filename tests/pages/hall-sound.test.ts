@@ -26,6 +26,8 @@ describe('one call', () => {
       ['e1 1', VOICE_MS],
       ['e1 1', VOICE_MS],
     ]);
+    const [, first, second] = hall.audio.heard;
+    expect(Math.round((second?.from ?? 0) - (first?.to ?? 0))).toBe(400); // a breath between them
     expectOneAtATime();
     expect(hall.announcer.current).toBeNull();
   });
@@ -42,8 +44,8 @@ describe('one call', () => {
     expectOneAtATime();
   });
 
-  it('waits for a voice that is not ready yet, within its patience', async () => {
-    open().line = 'not-ready';
+  it.each<Line>(['not-ready', 'busy'])('waits for a voice while the hub is %s, within its patience', async (line) => {
+    open().line = line;
     hall.push(true);
     hall.call();
     hall.push();
@@ -139,7 +141,9 @@ describe('a browser that does not sound', () => {
     expect(hall.speaker.state).toBe('locked');
     hall.call();
     hall.push();
-    await hall.pass(1_700 + 4_000 + 1);
+    await hall.pass(1_700 + 4_000 - 1);
+    expect(hall.announcer.current?.no).toBe(1); // its caption stands as long as it would have been said
+    await hall.pass(2);
     expect(hall.announcer.current).toBeNull();
     expect([hall.audio.heard, hall.mostAsking]).toEqual([[], 0]);
     hall.audio.allowed = true;

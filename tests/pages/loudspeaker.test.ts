@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { chime, CHIME_MS } from '../../display/chime.ts';
 import { Loudspeaker } from '../../ui/loudspeaker.ts';
 import { AudioDouble, wavOf } from './support/audio-double.ts';
 
@@ -29,4 +30,14 @@ it('one that slept and would not wake at once is woken by the next sound, withou
   expect(await speaker.play(sound)).toBe(false);
   expect(speaker.state).toBe('on');
   expect(await speaker.play(sound)).toBe(true);
+});
+
+it('[D4] the chime is two tones, the second lower and while the first still rings, then a breath of silence', () => {
+  const audio = new AudioDouble(() => null);
+  chime(audio.context, audio.context.createGain());
+  const tones = audio.tones.filter(({ hertz }) => hertz < 1_000); // without their octaves
+  expect(tones.map(({ hertz }) => hertz)).toEqual([659.25, 523.25]);
+  const [first = 0, second = 0] = tones.map(({ at }) => at);
+  expect(second - first).toBeCloseTo(0.45);
+  expect(second - first + 1.1).toBeLessThan(CHIME_MS / 1_000); // it has faded by then
 });

@@ -34,6 +34,8 @@ export class AudioDouble extends EventTarget {
   state: AudioContextState = 'running';
   readonly destination = {};
   readonly heard: Heard[] = [];
+  /** Tones that were begun, by pitch, each at its second of the audio clock. */
+  readonly tones: { readonly hertz: number; readonly at: number }[] = [];
   /** Whether somebody has touched the page: else the browser lets nothing sound. */
   allowed = true;
   readonly #outs = new Map<object, Out>();
@@ -124,6 +126,7 @@ export class AudioDouble extends EventTarget {
     };
     const source = new Source(() => this.currentTime, {
       began: (out) => note(out, { call: source.buffer?.call ?? null }),
+      toned: (tone) => this.tones.push(tone),
       ended: (out) => {
         note(out, { ended: true });
         this.#sources.delete(source);
@@ -165,6 +168,7 @@ export class AudioDouble extends EventTarget {
 
 interface SourceEvents {
   readonly began: (out: object) => void;
+  readonly toned: (tone: { readonly hertz: number; readonly at: number }) => void;
   readonly ended: (out: object) => void;
 }
 
@@ -192,6 +196,7 @@ class Source {
 
   start(at = this.#now()): void {
     this.#told.began(this.#to);
+    if (this.frequency.value > 0) this.#told.toned({ hertz: this.frequency.value, at });
     this.#endsAt = at + (this.buffer?.duration ?? Infinity);
     this.turn(this.#running);
   }

@@ -8,7 +8,7 @@ import { AudioDouble, wavOf } from './audio-double.ts';
 export const VOICE_MS = 4_500;
 
 /** How the hub answers when a call's sound is asked for. */
-export type Line = 'quick' | 'slow' | 'silent' | 'not-ready' | 'none' | 'noise' | 'dead';
+export type Line = 'quick' | 'slow' | 'silent' | 'not-ready' | 'busy' | 'none' | 'noise' | 'dead';
 
 const PATH = /^\/api\/v1\/halls\/qingxi\/announcements\/(\d+)\/audio$/;
 
@@ -91,6 +91,7 @@ export class SoundingHall {
       else if (this.line === 'slow') give(new Response(wavOf(`${epoch} ${no}`, VOICE_MS), { headers }), 5_000);
       else if (this.line === 'none') give(new Response(null, { status: 404 }), 20);
       else if (this.line === 'not-ready') give(new Response(null, { status: 503 }), 20);
+      else if (this.line === 'busy') give(new Response(null, { status: 429 }), 20);
       else if (this.line === 'noise') give(new Response('<html>', { headers }), 20);
       else if (this.line === 'dead') setTimeout(() => fail(new TypeError('Failed to fetch')), 20);
     });
