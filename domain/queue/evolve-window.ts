@@ -1,5 +1,4 @@
 import type { HallEvent } from '../events.ts';
-import type { Announcement } from '../hall.ts';
 import { changeDesk, type LiveHall, putTicket, ticketIn } from '../live-hall.ts';
 import { type TicketNumber, unreachable } from '../values.ts';
 import { takeBackTurn } from './order/cycle.ts';
@@ -42,16 +41,20 @@ function takeBack(hall: LiveHall, { window, what, restored }: Extract<WindowEven
   if (undo === null || undo === undefined) throw new Error(`nothing to undo at window ${String(window)}`);
   if (undo.turn !== undefined) takeBackTurn(hall, undo.turn);
   restore(hall, undo.ticket);
-  unsay(hall, undo.ticket.number, what === 'call' ? ['call', 'recall'] : ['no-show']);
+  if (what !== 'finish') unsay(hall, undo.ticket.number, what);
   if (undo.previous !== null && undo.previous.id === restored) restore(hall, undo.previous);
   changeDesk(hall, window, { ticket: what === 'call' ? restored : undo.ticket.id, undo: null, lastDone: null });
 }
 
-/** What is taken back is not told any more; where it was told, it is the last that was said of the number. */
-function unsay(hall: LiveHall, number: TicketNumber, kinds: readonly Announcement['kind'][]): void {
-  const last = hall.announcements.findLast((each) => each.number === number);
-  if (last !== undefined && kinds.includes(last.kind))
-    hall.announcements = hall.announcements.filter((each) => each !== last);
+/**
+ * What is taken back is not told any more: a call with its recalls; a no-show where it was told, for then it is the
+ * last that was said of the number.
+ */
+function unsay(hall: LiveHall, number: TicketNumber, what: 'call' | 'no-show'): void {
+  const its = hall.announcements.filter((each) => each.number === number);
+  const call = its.findLastIndex(({ kind }) => kind === 'call');
+  const unsaid = what === 'call' ? its.slice(call) : its.slice(-1).filter(({ kind }) => kind === 'no-show');
+  hall.announcements = hall.announcements.filter((each) => !unsaid.includes(each));
 }
 
 /** What was put right about a ticket since has nothing to do with the key taken back: it stays. */

@@ -17,7 +17,7 @@ import {
   writeNote,
 } from '../support/hall-commands.ts';
 import { after, called, calledTo, finished, missed, opened, serving, undone, waiting } from '../support/hall-events.ts';
-import { given, HOUR, MINUTE, SECOND } from '../support/hall-spec.ts';
+import { given, givenRules, HOUR, MINUTE, SECOND } from '../support/hall-spec.ts';
 
 it('a call taken back puts both where they were, times and all', () => {
   const spec = given(serving(1, 'A001'), waiting('A002', 'A003'));
@@ -107,6 +107,17 @@ it('a call taken back is not told any more, others stay told, and its number in 
   spec.pass(MINUTE).when(noShow(1)).done().when(callNext(1)).done();
   expect(told()).toEqual(['1 call A001', '2 call A002', '4 call A003']);
   expect(fromSnapshot(spec.hall.id, toSnapshot(spec.hall))).toEqual(spec.hall);
+});
+
+it('a call taken back takes its recalls along', () => {
+  const spec = givenRules({ recallIntervalS: 2 }, opened(1), waiting('A001')).when(callNext(1)).done();
+  spec
+    .pass(3 * SECOND)
+    .when(recall(1))
+    .done();
+  expect(spec.hall.announcements.map(({ kind }) => kind)).toEqual(['call', 'recall']);
+  spec.when(undo(1)).done();
+  expect(spec.hall.announcements).toEqual([]);
 });
 
 it('a silent no-show taken back leaves what was told before', () => {
