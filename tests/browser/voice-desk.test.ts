@@ -131,7 +131,7 @@ it('a microphone that is refused or not there is told in words, and files still 
   const hall = await hallHearing(someone);
   const page = await openDesk(hall);
   for (const [name, words] of [
-    ['NotAllowedError', '浏览器没有让用话筒'],
+    ['NotAllowedError', '浏览器没有允许用话筒'],
     ['NotFoundError', '没有找到话筒'],
     ['NotReadableError', '话筒正被别的程序用着'],
   ] as const) {

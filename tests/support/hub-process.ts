@@ -44,7 +44,7 @@ export async function startPaihao(
     if (isRunning(child)) child.kill('SIGKILL');
     await ended;
   });
-  onTestFailed(() => console.error(`${args.join(' ')}:\n${err.join('')}`));
+  onTestFailed(() => void process.stderr.write(`${args[0] ?? ''}: ${err.join('')}\n`));
   return {
     pid: child.pid ?? 0,
     out: () => out.join(''),
