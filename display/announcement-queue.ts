@@ -1,3 +1,4 @@
+import { ANNOUNCEMENTS_KEPT } from '../domain/hall.ts';
 import type { AnnouncementView } from '../protocol/views.ts';
 import type { Said } from './sounds-ahead.ts';
 
@@ -91,7 +92,10 @@ export class AnnouncementQueue {
   asListed(said: Said): Said | null {
     const { no, text } = said.announcement;
     const listed = this.#list.find((each) => each.no === no);
-    if (listed === undefined) return no < (this.#list[0]?.no ?? 0) ? said : null; // older than the list
+    if (listed === undefined) {
+      const newest = Math.max(this.#highest, this.#list.at(-1)?.no ?? 0);
+      return newest - no >= ANNOUNCEMENTS_KEPT ? said : null; // pushed off the list by newer ones
+    }
     if (timeOf(listed) !== timeOf(said.announcement) || listed.text !== text) return null;
     return said.epoch === this.#epoch ? said : { announcement: listed, epoch: this.#epoch ?? '' };
   }

@@ -62,6 +62,9 @@ export interface Undo {
   readonly at: Instant;
 }
 
+/** So many last ones are in the list; older ones are pushed off it. */
+export const ANNOUNCEMENTS_KEPT = 20;
+
 export interface Announcement {
   readonly no: number;
   readonly kind: 'call' | 'recall' | 'no-show';

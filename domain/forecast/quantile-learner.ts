@@ -16,7 +16,8 @@ const MOST_S = Math.exp(LOG_MOST);
  * Learns a quantile of the wait as it goes: log(wait) is a weighted sum of what is known, and after each outcome the
  * weights move against the gradient of the pinball loss (Koenker & Bassett 1978) by an online Newton step (Hazan et
  * al. 2007). The loss is in usual waits, so a hall where people wait twenty minutes learns as steadily as one where they
- * wait two; longer ones count as usual, since those of one long queue are all one story. It learns from outcomes alone, never from the future.
+ * wait two; longer ones count as usual, since those of one long queue are all one story. It learns from outcomes
+ * alone, never from the future.
  */
 export class QuantileLearner {
   readonly #quantile: number;

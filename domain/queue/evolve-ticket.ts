@@ -1,7 +1,7 @@
 import { announcementText } from '../announcement/announcement-text.ts';
 import { callTemplate } from '../announcement/call-template.ts';
 import type { HallEvent } from '../events.ts';
-import type { Announcement } from '../hall.ts';
+import { type Announcement, ANNOUNCEMENTS_KEPT } from '../hall.ts';
 import { changeDesk, changeTicket, type LiveHall, putTicket, ticketIn } from '../live-hall.ts';
 import { type Instant, type TicketId, unreachable, type WindowNo } from '../values.ts';
 import { serviceOf } from './find.ts';
@@ -27,8 +27,6 @@ export type TicketEvent = Extract<
       | 'note-written';
   }
 >;
-
-const ANNOUNCEMENTS_KEPT = 20;
 
 /** `hall.at` and `hall.seq` are already those of the event. */
 export function evolveTicket(hall: LiveHall, event: TicketEvent): void {

@@ -1,3 +1,4 @@
+import { ANNOUNCEMENTS_KEPT } from '../../domain/hall.ts';
 import { z } from 'zod';
 import type { OrderFacts } from '../../domain/queue/order/order-facts.ts';
 import type { RatingReasons } from '../../domain/settings/settings.ts';
@@ -68,7 +69,7 @@ export const hallSchema = z.object({
   day: dayText.nullable(),
   services: z.array(service),
   windows: z.array(hallWindow),
-  announcements: z.array(announcement).max(20),
+  announcements: z.array(announcement).max(ANNOUNCEMENTS_KEPT),
   missed: z.array(z.string()),
   notices: z.array(z.string()),
 }) satisfies z.ZodType<HallView>;

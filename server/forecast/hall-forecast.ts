@@ -34,7 +34,7 @@ export interface HallForecastParts {
   readonly hall: HallId;
   readonly loop: HallLoop;
   readonly records: Store['records'];
-  readonly forecaster: Foreteller;
+  readonly foreteller: Foreteller;
   /** What people read of the forecast is another than before. */
   readonly onChange: () => void;
   /** Told of the first fault only: one that comes every second would fill the log. */
@@ -69,7 +69,7 @@ export class HallForecast {
 
   /** What a run of the hall goes by; null before enough is known. Good for the turn it is asked in. */
   get knowledge(): Knowledge | null {
-    return this.#hasLearnt ? this.#parts.forecaster.knowledge() : null;
+    return this.#hasLearnt ? this.#parts.foreteller.knowledge() : null;
   }
 
   /** Of the last day of service before today; null: there was none in four weeks. */
@@ -118,12 +118,12 @@ export class HallForecast {
   }
 
   #foretell(hall: Hall, now: Instant): Waits {
-    const { forecaster } = this.#parts;
+    const { foreteller } = this.#parts;
     const began = performance.now();
     try {
-      for (const { events, at } of this.#pending.splice(0)) forecaster.follow(hall, events, at);
+      for (const { events, at } of this.#pending.splice(0)) foreteller.follow(hall, events, at);
       this.#reckonedFor = now;
-      return forecaster.foretell(hall, now);
+      return foreteller.foretell(hall, now);
     } finally {
       const took = performance.now() - began;
       this.#notBefore = began + Math.max(APART_MS, took / SHARE);
@@ -152,7 +152,7 @@ export class HallForecast {
   }
 
   async #learnDay(rows: readonly TicketRow[], zone: string, isOver: boolean): Promise<void> {
-    const steps = this.#parts.forecaster.learning(rows.map(pastVisit), zone, isOver);
+    const steps = this.#parts.foreteller.learning(rows.map(pastVisit), zone, isOver);
     for (let rest = performance.now() + BUSY_MS; !this.#isOver() && steps.next().done !== true;) {
       if (performance.now() < rest) continue;
       await pause(REST_MS);

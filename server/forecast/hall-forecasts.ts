@@ -33,7 +33,7 @@ export class HallForecasts {
         hall,
         loop,
         records: core.store.records,
-        forecaster: create(),
+        foreteller: create(),
         onChange: () => onChange(hall),
         onFault: (error) => log.error({ err: error, hall }, 'no wait can be foretold'),
       });

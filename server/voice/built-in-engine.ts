@@ -63,7 +63,7 @@ export class BuiltInEngine implements VoiceEngine {
       this.#isFailing = false;
       return sound;
     } catch (error) {
-      this.#isFailing ||= !(error instanceof Unsayable);
+      this.#isFailing ||= stops === this.#stops; // what was broken off is no fault
       throw error;
     }
   }
@@ -87,7 +87,7 @@ export class BuiltInEngine implements VoiceEngine {
       return sound;
     } catch (error) {
       await running.kill();
-      if (again && !(error instanceof SynthesisHangs)) return this.#sound(job, stops, false);
+      if (again && this.#rest.left === 0 && !(error instanceof SynthesisHangs)) return this.#sound(job, stops, false);
       throw error;
     }
   }

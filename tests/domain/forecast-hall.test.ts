@@ -64,6 +64,14 @@ it('who walked up to a window yesterday was served there, and stood in nobody’
   expect(forecaster.floor.waits).toHaveLength(2);
 });
 
+it('who was never called yesterday stood in the way of the others to the end', () => {
+  const forecaster = new HallForecaster();
+  const uncalled = { firstCalledAt: null, finishedAt: null, window: null, status: 'expired' };
+  const steps = forecaster.learning([visit(0, 0), visit(10, 0, uncalled), visit(11, 0)], ZONE, false);
+  while (steps.next().done !== true) continue;
+  expect([forecaster.floor.waiting.size, forecaster.floor.handling.seen]).toEqual([1, 2]);
+});
+
 it('[K9] a leap of the clock makes nobody look served for hours: what is told stays', () => {
   const told = (leapMs: number): readonly (number | undefined)[] => {
     const hall = partedHall();

@@ -18,7 +18,7 @@ const GENERAL = 'general' as ServiceId;
 const HOUR = 3_600_000;
 
 /** Notes when it is asked and what it is told; tells five minutes for each who waits. */
-class NotingForecaster implements Foreteller {
+class NotingForeteller implements Foreteller {
   readonly asked: number[] = [];
   readonly learnt: PastVisit[] = [];
   readonly followed: string[] = [];
@@ -72,12 +72,12 @@ async function halls(time = settableClock()) {
   };
   const faults: unknown[] = [];
   const changes: number[] = [];
-  const forecast = (forecaster: Foreteller): HallForecast => {
+  const forecast = (foreteller: Foreteller): HallForecast => {
     const made = new HallForecast({
       hall: qingxi,
       loop,
       records: store.records,
-      forecaster,
+      foreteller,
       onChange: () => void changes.push(performance.now()),
       onFault: (error) => void faults.push(error),
     });
@@ -91,81 +91,81 @@ async function halls(time = settableClock()) {
 
 it('however often the hall changes, it is reckoned once a second at most, and never before the command is answered', async () => {
   const { send, forecast, changes } = await halls();
-  const forecaster = new NotingForecaster();
-  const made = forecast(forecaster);
-  await vi.waitFor(() => expect(forecaster.asked).toHaveLength(1));
+  const foreteller = new NotingForeteller();
+  const made = forecast(foreteller);
+  await vi.waitFor(() => expect(foreteller.asked).toHaveLength(1));
   const began = performance.now();
   while (performance.now() - began < 2_300) {
-    const before = forecaster.asked.length;
+    const before = foreteller.asked.length;
     const reckoning = new Promise((resolve) => setImmediate(resolve));
     await send(issue('general'));
-    expect(forecaster.asked, 'reckoned on the way of an answer').toHaveLength(before);
+    expect(foreteller.asked, 'reckoned on the way of an answer').toHaveLength(before);
     await reckoning;
   }
-  const apart = forecaster.asked.slice(1).map((at, index) => at - (forecaster.asked[index] ?? 0));
+  const apart = foreteller.asked.slice(1).map((at, index) => at - (foreteller.asked[index] ?? 0));
   expect(apart.length).toBeGreaterThanOrEqual(2);
   for (const ms of apart) expect(ms).toBeGreaterThan(990);
   await vi.waitFor(() => expect(made.waits.newcomers.get(GENERAL)?.ordinary?.p50S).toBeGreaterThan(300), 2_000);
-  expect(changes.length).toBeLessThanOrEqual(forecaster.asked.length);
+  expect(changes.length).toBeLessThanOrEqual(foreteller.asked.length);
 });
 
 it('a reckoning that took long is not followed sooner for a commit that came while it waited for its turn', async () => {
   const { send, forecast } = await halls();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   onTestFinished(() => void vi.useRealTimers());
-  const forecaster = new NotingForecaster();
-  forecast(forecaster);
-  await vi.waitFor(() => expect(forecaster.asked).toHaveLength(1));
+  const foreteller = new NotingForeteller();
+  forecast(foreteller);
+  await vi.waitFor(() => expect(foreteller.asked).toHaveLength(1));
   await send(issue('general'));
   await new Promise((resolve) => setImmediate(resolve)); // all of that commit is over
-  forecaster.meanwhile = () => void vi.advanceTimersByTime(200);
+  foreteller.meanwhile = () => void vi.advanceTimersByTime(200);
   const underWay = send(issue('general'));
   vi.advanceTimersByTime(1_050);
-  expect(forecaster.asked, 'it waits for the commit under way').toHaveLength(1);
+  expect(foreteller.asked, 'it waits for the commit under way').toHaveLength(1);
   await underWay;
-  await vi.waitFor(() => expect(forecaster.asked).toHaveLength(2));
+  await vi.waitFor(() => expect(foreteller.asked).toHaveLength(2));
   await send(issue('general'));
   await vi.advanceTimersByTimeAsync(9_700);
-  expect(forecaster.asked).toHaveLength(2);
+  expect(foreteller.asked).toHaveLength(2);
   await vi.advanceTimersByTimeAsync(200);
-  expect(forecaster.asked).toHaveLength(3);
+  expect(foreteller.asked).toHaveLength(3);
 });
 
 it('a hall at rest is not reckoned again for ten seconds', async () => {
   const { forecast } = await halls();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   onTestFinished(() => void vi.useRealTimers());
-  const forecaster = new NotingForecaster();
-  forecast(forecaster);
-  await vi.waitFor(() => expect(forecaster.asked).toHaveLength(1));
-  const [first = 0] = forecaster.asked;
+  const foreteller = new NotingForeteller();
+  forecast(foreteller);
+  await vi.waitFor(() => expect(foreteller.asked).toHaveLength(1));
+  const [first = 0] = foreteller.asked;
   await vi.advanceTimersByTimeAsync(9_900 - (performance.now() - first));
-  expect(forecaster.asked).toHaveLength(1);
+  expect(foreteller.asked).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(200);
-  expect(forecaster.asked).toHaveLength(2);
+  expect(foreteller.asked).toHaveLength(2);
 });
 
 it('what goes wrong in it is told once, nothing is foretold, and the hall goes on', async () => {
   const { send, forecast, faults } = await halls();
-  const forecaster = new NotingForecaster();
-  const made = forecast(forecaster);
+  const foreteller = new NotingForeteller();
+  const made = forecast(foreteller);
   await vi.waitFor(() => expect(made.waits).not.toBe(NOTHING_FORETOLD));
-  forecaster.fails = true;
+  foreteller.fails = true;
   await send(issue('general'));
   await vi.waitFor(() => expect(made.waits).toBe(NOTHING_FORETOLD), 3_000);
   expect(faults).toEqual([new Error('it cannot be told')]);
   await send(issue('general'));
-  const before = forecaster.asked.length;
-  await vi.waitFor(() => expect(forecaster.asked.length).toBeGreaterThan(before), 3_000);
+  const before = foreteller.asked.length;
+  await vi.waitFor(() => expect(foreteller.asked.length).toBeGreaterThan(before), 3_000);
   expect(faults, 'told once').toHaveLength(1);
-  forecaster.fails = false;
+  foreteller.fails = false;
   await send(issue('general'));
   await vi.waitFor(() => expect(made.waits.newcomers.get(GENERAL)?.ordinary?.p50S).toBe(1_200), 3_000);
 });
 
 it('what was reckoned minutes ago by the hub’s clock is not told any more', async () => {
   const { send, forecast, time } = await halls();
-  const made = forecast(new NotingForecaster());
+  const made = forecast(new NotingForeteller());
   await vi.waitFor(() => expect(made.waits).not.toBe(NOTHING_FORETOLD));
   time.pass(4 * 60_000);
   expect(made.waits).toBe(NOTHING_FORETOLD);
@@ -187,18 +187,18 @@ it('it learns the days before and what was over today, each visit once, and foll
   await send(openWindow(1));
   await serveOne();
   await send(issue('general'));
-  const forecaster = new NotingForecaster();
-  forecast(forecaster);
-  await vi.waitFor(() => expect(forecaster.asked).toHaveLength(1));
-  expect(forecaster.learnt.map(({ issuedAt, status }) => `${new Date(issuedAt).toISOString()} ${status}`)).toEqual([
+  const foreteller = new NotingForeteller();
+  forecast(foreteller);
+  await vi.waitFor(() => expect(foreteller.asked).toHaveLength(1));
+  expect(foreteller.learnt.map(({ issuedAt, status }) => `${new Date(issuedAt).toISOString()} ${status}`)).toEqual([
     '2026-11-23T01:00:00.000Z done',
     '2026-11-23T01:01:00.000Z done',
     '2026-11-24T01:02:00.000Z done',
   ]);
-  expect(forecaster.learnt[0]).toMatchObject({ service: 'general', isPriority: false, window: 1 });
-  expect(forecaster.followed).toEqual([]);
+  expect(foreteller.learnt[0]).toMatchObject({ service: 'general', isPriority: false, window: 1 });
+  expect(foreteller.followed).toEqual([]);
   await send(callNext(1));
-  await vi.waitFor(() => expect(forecaster.followed).toEqual(['ticket-called']), 3_000);
+  await vi.waitFor(() => expect(foreteller.followed).toEqual(['ticket-called']), 3_000);
 });
 
 it('the last day that had tickets is judged, at the start and when a day opens', async () => {
@@ -208,12 +208,12 @@ it('the last day that had tickets is judged, at the start and when a day opens',
   await send(openWindow(1), { ...issue('general'), expectation } as HallCommand);
   time.pass(8 * 60_000);
   await send(callNext(1), arrive(1), finish(1));
-  const made = forecast(new NotingForecaster());
+  const made = forecast(new NotingForeteller());
   await vi.waitFor(() => expect(made.waits).not.toBe(NOTHING_FORETOLD));
   expect(made.lastDay).toBeNull();
   time.pass(72 * HOUR);
   await send(issue('general'));
   await vi.waitFor(() => expect(made.lastDay).toEqual({ day: '2026-11-20', n: 1, maeS: 180, covered: 1 }));
-  const again = forecast(new NotingForecaster());
+  const again = forecast(new NotingForeteller());
   await vi.waitFor(() => expect(again.lastDay).toEqual(made.lastDay));
 });

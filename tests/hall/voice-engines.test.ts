@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { englishSaying, mandarinSaying, type Saying } from '../../domain/announcement/sayings.ts';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
@@ -148,6 +149,8 @@ describe('the built-in engine', () => {
     await expect(engine.say(CALL, 160)).rejects.toThrow('no sound');
     expect(engine.condition()).toBe('failing');
     await expect(engine.say(CALL, 160)).rejects.toThrow('failed just now');
+    await delay(1_100);
+    await expect(engine.say(CALL, 160), 'the fault itself, no matter how often').rejects.toThrow('no sound');
   });
 
   it('starts nothing any more for what was asked before it was stopped', { timeout: 60_000 }, async () => {
@@ -156,6 +159,7 @@ describe('the built-in engine', () => {
     const asked = Promise.allSettled([engine.say(CALL, 161), engine.say(CALL, 162)]);
     await engine.stop();
     expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(engine.condition(), 'to be ended is no fault').toBe('ready');
     expect(engine.pid).toBeUndefined();
   });
 

@@ -65,6 +65,23 @@ describe('what is found on connecting', () => {
     expect(hall.said).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
+  it('[D4] after a restart of the hub the second telling of a call is asked of the hub that is there', async () => {
+    const hall = new Hall();
+    hall.push(true);
+    hall.call();
+    hall.push(false);
+    await hall.pass(CHIME_MS + 500);
+    hall.epoch = 'e2';
+    hall.push(true);
+    expect(hall.prepared).toEqual(['e2 1']);
+    await hall.pass(60_000);
+    expect(hall.heard.map(({ no, epoch }) => [no, epoch])).toEqual([
+      [null, null],
+      [1, 'e1'],
+      [1, 'e2'],
+    ]);
+  });
+
   it('[D7] after a restore, calls that the hub does not know are not told; those it knows are', async () => {
     const hall = new Hall();
     hall.push(true);

@@ -130,6 +130,17 @@ describe('what is taken back', () => {
     expect(hall.said).toEqual([1, 4]);
   });
 
+  it('a call taken back is not said, also where it is the oldest of the list', async () => {
+    const hall = new Hall();
+    hall.push(true);
+    for (let call = 0; call < 3; call += 1) hall.call();
+    hall.push(false);
+    hall.called.splice(0, 2);
+    hall.push(false);
+    await hall.pass(60_000);
+    expect(hall.heard.map(({ what, no }) => no ?? what)).toEqual(['ring', 'ring', 3, 3]);
+  });
+
   it('taken back in a rush: those that are too old for the list are still said', async () => {
     const hall = new Hall();
     hall.push(true);

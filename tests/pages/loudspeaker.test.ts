@@ -19,6 +19,21 @@ it('a new sound ends the one before, which is then over and not whole', async ()
   ]);
 });
 
+it('one that waits for a touch is not woken by sounds; once touched it is', async () => {
+  const audio = new AudioDouble(() => null);
+  audio.state = 'suspended';
+  const speaker = new Loudspeaker(() => audio.context);
+  const sound = await speaker.decode(wavOf('A001', 60));
+  expect(await speaker.play(sound)).toBe(false);
+  expect(speaker.state, 'browsers blame a page for trying').toBe('locked');
+  await speaker.unlock();
+  audio.allowed = false;
+  await audio.suspend();
+  audio.allowed = true;
+  await speaker.play(sound);
+  expect(speaker.state).toBe('on');
+});
+
 it('one that slept and would not wake at once is woken by the next sound, without a touch', async () => {
   const audio = new AudioDouble(() => null);
   const speaker = new Loudspeaker(() => audio.context);

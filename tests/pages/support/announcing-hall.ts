@@ -10,6 +10,8 @@ export const SAYING_MS = 3_000;
 export interface Heard {
   readonly what: 'ring' | 'say';
   readonly no: number | null;
+  /** Of the hub that the sound was asked of. */
+  readonly epoch: string | null;
   readonly from: number;
   readonly to: number;
 }
@@ -20,6 +22,8 @@ export class Hall {
   readonly heard: Heard[] = [];
   readonly called: AnnouncementView[] = [];
   epoch = 'e1';
+  /** What was made ready last, as `epoch no`. */
+  prepared: readonly string[] = [];
   #lastTaken = 0;
   readonly #ends: { readonly at: number; readonly end: () => void }[] = [];
   announcer: Announcer;
@@ -27,17 +31,18 @@ export class Hall {
   #told: Mark | null = null;
 
   constructor(fault?: (no: number) => boolean) {
-    const last = (what: Heard['what'], no: number | null, ms: number): Promise<void> => {
-      this.heard.push({ what, no, from: this.now, to: this.now + ms });
+    const last = (what: Heard['what'], no: number | null, epoch: string | null, ms: number): Promise<void> => {
+      this.heard.push({ what, no, epoch, from: this.now, to: this.now + ms });
       if (no !== null && fault?.(no) === true) return Promise.reject(new Error('the loudspeaker fell over'));
       return new Promise((end) => this.#ends.push({ at: this.now + ms, end }));
     };
     this.#sound = {
       chime: CHIME_MS,
       saying: () => SAYING_MS,
-      ring: () => last('ring', null, CHIME_MS),
-      say: ({ announcement }) => last('say', announcement.no, SAYING_MS),
-      prepare: () => undefined,
+      ring: () => last('ring', null, null, CHIME_MS),
+      say: ({ announcement, epoch }) => last('say', announcement.no, epoch, SAYING_MS),
+      prepare: (calls) =>
+        (this.prepared = calls.map(({ announcement, epoch }) => `${epoch} ${String(announcement.no)}`)),
     };
     this.announcer = this.#open();
   }
