@@ -34,6 +34,8 @@ export class Floor {
   readonly goings = new Recent(ON_WITHIN_MS);
   readonly #waiting = new Map<string, Comer>();
   readonly #lanes = new Map<string, Map<string, Comer>>();
+  /** How many wait, by service. */
+  readonly #lines = new Map<string, number>();
   readonly #served = new Map<string, Served>();
   /** Last sign of work, by window. */
   readonly #worked = new Map<string, number>();
@@ -43,6 +45,11 @@ export class Floor {
 
   get waiting(): ReadonlyMap<string, Comer> {
     return this.#waiting;
+  }
+
+  /** How many wait for a service. */
+  waitingFor(service: string): number {
+    return this.#lines.get(service) ?? 0;
   }
 
   /** By lane, in the order they came. */
@@ -69,7 +76,7 @@ export class Floor {
 
   /** Puts things as they are, whatever led there. */
   place(waiting: readonly Comer[], served: ReadonlyMap<string, Served>): void {
-    for (const part of [this.#waiting, this.#lanes, this.#served, this.#cameFree]) part.clear();
+    for (const part of [this.#waiting, this.#lanes, this.#lines, this.#served, this.#cameFree]) part.clear();
     for (const comer of waiting) this.#add(comer);
     for (const [post, one] of served) this.#served.set(post, one);
   }
@@ -128,6 +135,7 @@ export class Floor {
 
   #add(comer: Comer): void {
     this.#waiting.set(comer.id, comer);
+    this.#lines.set(comer.service, this.waitingFor(comer.service) + 1);
     const lane = this.#lanes.get(comer.lane);
     if (lane === undefined) this.#lanes.set(comer.lane, new Map([[comer.id, comer]]));
     else lane.set(comer.id, comer);
@@ -137,6 +145,7 @@ export class Floor {
     const comer = this.#waiting.get(id);
     if (comer === undefined) return undefined;
     this.#waiting.delete(id);
+    this.#lines.set(comer.service, this.waitingFor(comer.service) - 1);
     if (this.#waiting.size === 0) this.#cameFree.clear(); // who is called later will not have been kept waiting by it
     this.#lanes.get(comer.lane)?.delete(id);
     return comer;

@@ -1,6 +1,7 @@
 import { dayAt } from '../day/calendar.ts';
 import type { HallEvent } from '../events.ts';
 import type { Hall } from '../hall.ts';
+import { waitingBeside } from '../queue/order/ahead.ts';
 import { isPriority } from '../queue/order/pick-next.ts';
 import { atWindowSince, type Ticket } from '../queue/ticket.ts';
 import { competing } from '../queue/window-services.ts';
@@ -88,7 +89,7 @@ export class HallForecaster {
       const posts = scene.posts.filter((post) => post.services.has(service)).length;
       const run = (foretold: Foretold | null): Run | null => (foretold === null ? null : { foretold, posts });
       const rivals = competing(hall, service as ServiceId);
-      const waiting = scene.waiting.filter((each) => rivals.has(each.service as ServiceId)).length;
+      const waiting = waitingBeside(hall, service as ServiceId);
       this.#runs.set(service, { ordinary: run(ordinary), priority: run(priority), rivals, waiting });
     }
     if (!this.#forecaster.hasEnough) return NOTHING_FORETOLD;
@@ -127,7 +128,7 @@ export class HallForecaster {
     const run = (hasPriority ? runs?.priority : runs?.ordinary) ?? null;
     if (runs === undefined || run === null || hasPriority) return run;
     let now = 0;
-    for (const { service: its } of this.floor.waiting.values()) if (runs.rivals.has(its as ServiceId)) now += 1;
+    for (const rival of runs.rivals) now += this.floor.waitingFor(rival);
     const expectation = { foretold: run.foretold, waiting: runs.waiting, eachS: this.#eachS(service, run.posts) };
     return { ...run, foretold: foretoldNow(expectation, now) };
   }

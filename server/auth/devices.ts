@@ -22,11 +22,15 @@ export type MadeKey =
 
 const KEY_LIFE_MS = 24 * 3_600_000;
 /** 96 bits. */
-const ID_SIGNS = 24;
+const ID_BYTES = 12;
 
-/** A token begins with it and stands on command lines: a hyphen there would be read as an option. */
 export function newDeviceId(): string {
-  return randomBytes(ID_SIGNS / 2).toString('hex');
+  return deviceId(randomBytes(ID_BYTES));
+}
+
+/** A token begins with it and stands on command lines: a hyphen first would be read as an option. */
+function deviceId(bytes: Buffer): string {
+  return bytes.toString('base64url').replace(/^-/, '_');
 }
 
 /**
@@ -81,7 +85,7 @@ export class Devices {
   /** The same key with the same idempotency key is the same device: an answer lost on the way can be asked for again. */
   async takeKey(key: string, idempotencyKey: string, at: Instant): Promise<Paired> {
     const keyHash = hashOf(key);
-    const id = createHash('sha256').update(`${keyHash}\n${idempotencyKey}`).digest('hex').slice(0, ID_SIGNS);
+    const id = deviceId(createHash('sha256').update(`${keyHash}\n${idempotencyKey}`).digest().subarray(0, ID_BYTES));
     return this.#turns.run(keyHash, async () => {
       const found = await this.#directory.pairingKey(keyHash);
       if (found === undefined) return { ok: false, code: 'unknown-key' };

@@ -12,7 +12,7 @@ import { eventsOf, storedLog } from '../support/stored-log.ts';
 import { watch } from '../support/watch.ts';
 
 const hall = '/halls/qingxi';
-const TOKEN = /^[0-9a-f]{24}\.[A-Za-z0-9_-]{32}\n$/;
+const TOKEN = /^[A-Za-z0-9_][A-Za-z0-9_-]{15}\.[A-Za-z0-9_-]{32}\n$/;
 
 const paired = (url: () => string, token: string): Caller =>
   new Caller(url, { authorization: `Bearer ${token.trim()}` });
