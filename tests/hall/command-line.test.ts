@@ -15,7 +15,10 @@ import { doors, good, nine, qingxi, staffNo, sure } from '../support/people.ts';
 it('pair prints one line, the token, and nothing else', async () => {
   const data = temporaryFolder();
   const paired = await paihao(data, ['pair', 'rating', '--window', '3', '--name', '三号评价器']);
-  expect(paired).toMatchObject({ exit: 0, out: [expect.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9_-]{15}\.[A-Za-z0-9_-]{32}$/)] });
+  expect(paired).toMatchObject({
+    exit: 0,
+    out: [expect.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9_-]{15}\.[A-Za-z0-9_-]{32}$/)],
+  });
   const id = sure(createTokens(readKeys(data)).readDeviceToken(sure(paired.out[0])));
   const device = await withStore(data, (store) => store.directory.device(id));
   expect(device).toMatchObject({ kind: 'rating', window: 3, name: '三号评价器', hall: 'qingxi', revokedAt: null });
