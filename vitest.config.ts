@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // what is waited for comes in milliseconds, and on a busy disk in seconds
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
     reporters: ['default', new PlainReporter()],
   },

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoHall } from '../../domain/settings/demo-hall.ts';
 import { openBrowser } from '../support/browser.ts';
+import { usableKey } from '../support/desk-key.ts';
 import { openHall, take } from '../support/hall-in-browser.ts';
 import { storedRows } from '../support/stored-rows.ts';
 
@@ -29,14 +30,12 @@ type Use = (page: Page, key: Key) => Promise<void>;
 
 /** Presses once the key says that it can be used: the hub's view has come. */
 const click: Use = async (page, key) => {
-  await usable(page, key).waitFor(PATIENT);
-  await on(page, `key-${key}`).click();
+  await usableKey(page, key).click(PATIENT);
 };
 const shortcut: Use = async (page, key) => {
-  await usable(page, key).waitFor(PATIENT);
+  await usableKey(page, key).waitFor(PATIENT);
   await page.keyboard.press(SHORTCUTS[key]);
 };
-const usable = (page: Page, key: Key) => page.locator(`[data-testid=key-${key}][aria-disabled=false][aria-busy=false]`);
 
 /** A clerk's work with every key of today, each of them once; two people wait. */
 async function workThrough(page: Page, use: Use, first: string, second: string): Promise<void> {
@@ -126,7 +125,7 @@ it('[W1] one key opens the other outcomes, and one more chooses', async () => {
   ] as const) {
     await take(dispenser);
     await click(page, 'callNext');
-    await usable(page, 'finish').waitFor(PATIENT);
+    await usableKey(page, 'finish').waitFor(PATIENT);
     await open();
     await on(page, 'outcome-materials-missing').waitFor(PATIENT);
     await choose();

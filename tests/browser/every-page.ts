@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Language } from '../../ui/strings/strings.ts';
+import { usableKey } from '../support/desk-key.ts';
 import { done } from '../support/caller.ts';
 import { type HallInBrowser, type OpenOptions, QINGXI, signIn, take } from '../support/hall-in-browser.ts';
 
@@ -94,7 +95,7 @@ async function counterPages({ open, look }: Walk): Promise<void> {
     ['key-outcome', 'outcome-done'],
     ['repair', 'repair-number'],
   ] as const) {
-    if (key === 'key-outcome') await on(page, 'key-arrive').click();
+    if (key === 'key-outcome') await usableKey(page, 'arrive').click();
     await page.locator(`[data-testid=${key}][aria-disabled=false]`).click();
     await on(page, inside).waitFor();
     await look(`counter, ${key}`, page);

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { usableKey } from '../support/desk-key.ts';
 import { openHall, take } from '../support/hall-in-browser.ts';
 import { good } from '../support/people.ts';
 
@@ -28,7 +29,7 @@ it('a clerk signs in, calls and finishes without a mouse, and sees where the foc
   await tabTo(page, 'key-callNext');
   await page.keyboard.press('Space');
   await expect.poll(() => page.getByTestId('current-number').textContent()).toBe('A001');
-  await page.locator('[data-testid=key-arrive][aria-disabled=false]').waitFor();
+  await usableKey(page, 'arrive').waitFor();
   await tabTo(page, 'key-finish');
   await page.keyboard.press('Enter');
   await page.getByTestId('idle').waitFor();

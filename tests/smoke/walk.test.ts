@@ -4,6 +4,7 @@ import type { DayFigures } from '../../protocol/views.ts';
 import { interpret } from '../printer/interpreter.ts';
 import { startFakePrinter } from '../printer/support/fake-printer.ts';
 import { openBrowser } from '../support/browser.ts';
+import { usableKey } from '../support/desk-key.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { runPaihao, startHubProcess } from '../support/hub-process.ts';
 
@@ -63,13 +64,13 @@ async function handle(
   await expect.poll(() => on(dispenser, 'number').textContent()).toContain(number);
   const url = await paper();
   await tap(dispenser, 'done');
-  await on(counter, 'key-callNext').click();
+  await usableKey(counter, 'callNext').click();
   await expect.poll(() => on(counter, 'current-number').textContent()).toContain(number);
   await expect.poll(() => on(display, 'call').getAttribute('data-number')).toBe(number);
   expect(await on(display, 'call').getAttribute('data-window')).toBe('1');
-  await on(counter, 'key-arrive').click();
+  await usableKey(counter, 'arrive').click();
   await expect.poll(() => on(counter, 'timer').isVisible()).toBe(true);
-  await on(counter, 'key-finish').click();
+  await usableKey(counter, 'finish').click();
   await expect.poll(() => on(counter, 'idle').isVisible()).toBe(true);
   return url;
 }
