@@ -1,6 +1,6 @@
 import { it, onTestFinished } from 'vitest';
-import { runPrintAgent } from '../../ticket-printer/run-print-agent.ts';
 import { cuttingProxy } from '../support/cutting-proxy.ts';
+import { startPrintAgent } from '../support/print-agent.ts';
 import { startHub } from '../support/start-hub.ts';
 import { watch } from '../support/watch.ts';
 import { startFakePrinter } from '../printer/support/fake-printer.ts';
@@ -11,13 +11,7 @@ it('[P6] a report whose answer was lost counts anew after the line was cut in be
   const hub = await startHub();
   const line = await cuttingProxy(hub.url());
   const { token } = await hub.pair('printer');
-  const ending = new AbortController();
-  const printer = { kind: 'tcp', host: '127.0.0.1', port: fake.port, status: 'ask', width: 80 } as const;
-  const agent = runPrintAgent({ hub: line.url, token, printer, log: () => undefined }, ending.signal);
-  onTestFinished(async () => {
-    ending.abort();
-    await agent;
-  });
+  startPrintAgent(line.url, token, fake.port);
   const board = await watch(hub.url(), await hub.user('supervisor'), 'board');
   const isNow = (condition: string) => board.until(({ printers }) => printers[0]?.condition === condition);
   await isNow('ready');

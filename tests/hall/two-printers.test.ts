@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { runPrintAgent } from '../../ticket-printer/run-print-agent.ts';
 import { done, expectProblem } from '../support/caller.ts';
 import { sure } from '../support/people.ts';
 import { readPaper } from '../support/read-paper.ts';
+import { startPrintAgent } from '../support/print-agent.ts';
 import { hall, startHub } from '../support/start-hub.ts';
 import { watch } from '../support/watch.ts';
 import { type FakePrinter, startFakePrinter } from '../printer/support/fake-printer.ts';
@@ -26,13 +26,7 @@ it('each dispenser prints at its own printer; one that ails holds up nobody at t
   );
   await done(admin.post(`${hall}/devices/${sure(own)}/printer`, { printer: sure(its) }));
 
-  const ending = new AbortController();
-  const printer = { kind: 'tcp', host: '127.0.0.1', port: second.port, status: 'ask', width: 80 } as const;
-  const agent = runPrintAgent({ hub: hub.url(), token, printer, log: () => undefined }, ending.signal);
-  onTestFinished(async () => {
-    ending.abort();
-    await agent;
-  });
+  startPrintAgent(hub.url(), token, second.port);
   const atDoor = await watch(hub.url(), door, 'dispenser');
   const atSide = await watch(hub.url(), side, 'dispenser');
   await atDoor.until(({ printer: its }) => its === 'ready');

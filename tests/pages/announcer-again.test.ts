@@ -82,7 +82,7 @@ describe('what is found on connecting', () => {
     ]);
   });
 
-  it('[D7] after a restore, calls that the hub does not know are not told; those it knows are', async () => {
+  it('[D4] after a restore, calls that the hub does not know are not told; those it knows are', async () => {
     const hall = new Hall();
     hall.push(true);
     for (let call = 0; call < 6; call += 1) hall.call();

@@ -33,7 +33,7 @@ describe('a tab that remembers', () => {
   );
 });
 
-it.each(['storage that throws', 'a box without storage'])('[D11] %s remembers nothing and stops nothing', (box) => {
+it.each(['storage that throws', 'a box without storage'])('%s remembers nothing and stops nothing', (box) => {
   const forbidden = (): never => {
     throw new DOMException('not here', 'SecurityError');
   };
